@@ -1,0 +1,3 @@
+from sales_supervision.cli import main
+
+main()

@@ -1,0 +1,81 @@
+"""Looking things up: the deployment, routes and their dates, customers, items."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from sales_supervision.api import schemas
+from sales_supervision.api.day_view import item_view, route_view
+from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.services import Services, services_of
+from sales_supervision.clock import today
+from sales_supervision.domain.quantities import MAX_QUANTITY
+from sales_supervision.storage.plan_storage import PlanStorage
+
+router = APIRouter(prefix="/api", tags=["catalogue"])
+
+In = Annotated[Services, Depends(services_of)]
+Search = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+@router.get("/deployment", operation_id="get_deployment")
+def get_deployment(services: In) -> schemas.Deployment:
+    """What the page needs to know before a route is chosen."""
+    settings = services.settings
+    return schemas.Deployment(
+        version=services.version,
+        user_name=settings.user_name,
+        today=today(services.clock, settings.zone),
+        time_zone=settings.time_zone,
+        max_quantity=MAX_QUANTITY,
+        demo=services.is_demo(),
+    )
+
+
+@router.get("/routes", operation_id="list_routes")
+def list_routes(services: In, search: Search = "") -> list[schemas.Route]:
+    """Routes whose code, name or territory contains ``search``."""
+    with services.database.reading() as connection:
+        return [route_view(route) for route in PlanStorage(connection).routes(search)]
+
+
+@router.get("/routes/{route_code}/dates", operation_id="list_route_dates")
+def list_route_dates(
+    services: In, route_code: Annotated[str, Path(max_length=50, pattern=r"^[^\x00]+$")]
+) -> list[schemas.RouteDate]:
+    """Dates with a journey plan or a saved session, newest first."""
+    with services.database.reading() as connection:
+        plans = PlanStorage(connection)
+        if plans.route(route_code) is None:
+            raise ProblemError(ProblemType.ROUTE_NOT_FOUND, f"There is no route {route_code}.")
+        return [
+            schemas.RouteDate(
+                date=found.date, planned_customers=found.planned_customers, saved=found.saved
+            )
+            for found in plans.route_dates(route_code)
+        ]
+
+
+@router.get("/customers", operation_id="search_customers")
+def search_customers(services: In, search: Search, limit: Limit = 20) -> list[schemas.Customer]:
+    """Customers whose code or name contains ``search``."""
+    with services.database.reading() as connection:
+        return [
+            schemas.Customer(
+                customer_code=found.customer_code,
+                customer_name=found.customer_name,
+                customer_name_ar=found.customer_name_ar,
+                route_code=found.route_code,
+            )
+            for found in PlanStorage(connection).search_customers(search, limit)
+        ]
+
+
+@router.get("/items", operation_id="search_items")
+def search_items(services: In, search: Search, limit: Limit = 20) -> list[schemas.Item]:
+    """Items whose code or name contains ``search``."""
+    with services.database.reading() as connection:
+        return [item_view(found) for found in PlanStorage(connection).search_items(search, limit)]

@@ -1,0 +1,236 @@
+"""A day as the page sees it: from domain state to the schemas, whole or only what changed."""
+
+from __future__ import annotations
+
+from sales_supervision.api import schemas
+from sales_supervision.api.customer_view import CustomerViews
+from sales_supervision.days.opened_day import ChangedDay, OpenedDay
+from sales_supervision.days.saving import SavedCounts
+from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
+from sales_supervision.domain.redistribution import ItemState, draws
+from sales_supervision.storage.draft_storage import DraftRecord
+from sales_supervision.storage.plan_storage import NamedItem, RouteRecord
+from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
+
+DOCUMENT_FORMAT = 1
+"""Layout of saved documents: the JSON of ``schemas.Day``. Raise it when that changes."""
+
+
+def live_day(opened: OpenedDay) -> schemas.Day:
+    """Everything of a live day."""
+    return _day(opened, schemas.Mode.LIVE, opened.session, opened.draft)
+
+
+def saved_document(opened: OpenedDay, session: SessionRecord) -> SessionDocument:
+    """The day as it will be read back for as long as it is kept."""
+    day = _day(opened, schemas.Mode.HISTORICAL, session, None)
+    return SessionDocument(DOCUMENT_FORMAT, day.model_dump_json().encode())
+
+
+def day_change(changed: ChangedDay) -> schemas.DayChange:
+    """What a change altered; see ``schemas.DayChange``."""
+    before, after = changed.before.day, changed.after.day
+    was, now = before.state, after.state
+    gone_customers = sorted(set(before.customer_codes()) - set(after.customer_codes()))
+    gone_items = sorted(was.items.keys() - now.items.keys())
+    views_before, views = CustomerViews(changed.before), CustomerViews(changed.after)
+    if changed.everything:
+        customers, items = set(after.customer_codes()), set(now.items)
+    else:
+        entered = {
+            code
+            for code in before.entries.keys() | after.entries.keys()
+            if before.entries.get(code) != after.entries.get(code)
+        }
+        items = {
+            item
+            for code in entered
+            for item in items_touched(now.plan, was.visits.get(code), now.visits.get(code))
+        } & now.items.keys()
+        customers = entered | _readjusted(was, now, items) | views.differing(views_before)
+        customers &= set(after.customer_codes())
+    known = changed.after.stored_plan.items
+    return schemas.DayChange(
+        draft=draft_view(changed.draft),
+        kpis=_kpis(now),
+        customers={code: views.customer(code) for code in sorted(customers)},
+        items={item: _item(now, now.items[item]) for item in sorted(items)},
+        removed_customers=gone_customers,
+        removed_items=gone_items,
+        new_items={
+            code: item_view(item) for code, item in changed.after.items.items() if code not in known
+        },
+    )
+
+
+def session_saved_answer(counts: SavedCounts) -> str:
+    """JSON of the answer to a save; kept with its idempotency key."""
+    return schemas.SessionSaved(
+        session=session_view(counts.session),
+        customers_saved=counts.customers_saved,
+        items_saved=counts.items_saved,
+        untold_quantities=counts.untold_quantities,
+    ).model_dump_json()
+
+
+def draft_view(draft: DraftRecord) -> schemas.Draft:
+    return schemas.Draft(
+        revision=draft.revision,
+        base_version=draft.base_version,
+        started_at=draft.started_at,
+        kept_at=draft.kept_at,
+    )
+
+
+def session_view(session: SessionRecord) -> schemas.SavedSession:
+    return schemas.SavedSession(
+        session_id=session.session_id,
+        record_version=session.record_version,
+        session_started_at=session.started_at,
+        saved_at=session.saved_at,
+        saved_by=session.saved_by,
+    )
+
+
+def route_view(route: RouteRecord) -> schemas.Route:
+    return schemas.Route(
+        route_code=route.route_code,
+        route_name=route.route_name,
+        territory=route.territory,
+        customers=route.customers,
+    )
+
+
+def item_view(item: NamedItem) -> schemas.Item:
+    return schemas.Item(
+        item_code=item.item_code, item_name=item.item_name, item_name_ar=item.item_name_ar
+    )
+
+
+def _day(
+    opened: OpenedDay,
+    mode: schemas.Mode,
+    session: SessionRecord | None,
+    draft: DraftRecord | None,
+) -> schemas.Day:
+    state, views = opened.day.state, CustomerViews(opened)
+    return schemas.Day(
+        route=route_view(opened.route),
+        date=opened.on,
+        mode=mode,
+        session=session_view(session) if session else None,
+        draft=draft_view(draft) if draft else None,
+        plan=_plan(opened),
+        state=schemas.DayState(
+            kpis=_kpis(state),
+            customers={code: views.customer(code) for code in opened.day.customer_codes()},
+            items={code: _item(state, item) for code, item in state.items.items()},
+        ),
+    )
+
+
+def _plan(opened: OpenedDay) -> schemas.Plan:
+    stored = opened.stored_plan
+    return schemas.Plan(
+        customers=[
+            schemas.PlannedCustomer(
+                customer_code=customer.customer_code,
+                customer_name=(
+                    named.customer_name
+                    if (named := opened.customers.get(customer.customer_code))
+                    else customer.customer_code
+                ),
+                customer_name_ar=named.customer_name_ar if named else None,
+                sequence=customer.sequence,
+                lines=[
+                    schemas.PlanLine(
+                        item_code=line.item_code,
+                        recommended=line.recommended,
+                        tier=line.tier,
+                        priority_score=line.priority_score,
+                        reason=line.reason,
+                        days_since_last_purchase=p.days_since_last_purchase if p else None,
+                        purchase_cycle_days=p.purchase_cycle_days if p else None,
+                        purchase_frequency_pct=p.purchase_frequency_pct if p else None,
+                        usual_quantity=p.usual_quantity if p else None,
+                    )
+                    for line in customer.lines
+                    for p in (line.pattern,)
+                ],
+            )
+            for customer in stored.plan.customers
+        ],
+        items={code: item_view(item) for code, item in opened.items.items()},
+        freshness=schemas.Freshness(
+            recommended_orders_made_at=stored.recommended_at,
+            recommended_orders_source=stored.recommended_by,
+            van_load_known=bool(stored.plan.van_load),
+            actuals_received_at=opened.actuals_received_at,
+        ),
+    )
+
+
+def _kpis(state: RouteState) -> schemas.Kpis:
+    score, items = state.route_score, state.items.values()
+    return schemas.Kpis(
+        planned_customers=score.planned_customers,
+        visited_customers=score.visited_customers,
+        unplanned_visits=score.unplanned_visits,
+        completion=score.completion,
+        coverage=score.coverage,
+        fulfilment=score.fulfilment,
+        score=score.score,
+        van_load_units=sum(item.demand.van_load for item in items),
+        left_on_van_units=sum(max(0, item.stock) for item in items),
+        unallocated_units=sum(item.unallocated for item in items),
+        unallocated_items=sum(item.unallocated > 0 for item in items),
+        redistributed_units=sum(item.allocated_extra for item in items),
+        sold_by_redistribution_units=score.redistribution_units,
+        untold_quantities=score.untold_items,
+    )
+
+
+def _item(state: RouteState, item: ItemState) -> schemas.ItemState:
+    demand = item.demand
+    return schemas.ItemState(
+        item_code=demand.item_code,
+        van_load=demand.van_load,
+        van_load_known=demand.van_load_known,
+        recommended=demand.total_recommended,
+        sold=item.sold,
+        stock=item.stock,
+        reserved=item.reserved,
+        promised_ahead=item.promised_ahead,
+        unallocated=item.unallocated,
+        unallocated_reason=state.item_outcome(demand.item_code),
+        spare=item.spare,
+        stock_short=item.shortfall,
+        draws=[
+            schemas.Draw(
+                from_customer=draw.from_customer,
+                units=draw.units,
+                recipients=_recipients(draw.recipients),
+            )
+            for draw in draws(item)
+        ],
+        taken_back=_recipients(
+            [(code, -units) for code, units in item.adjustments.items() if units < 0]
+        ),
+    )
+
+
+def _recipients(
+    units: tuple[tuple[str, int], ...] | list[tuple[str, int]],
+) -> list[schemas.DrawRecipient]:
+    return [schemas.DrawRecipient(customer_code=code, units=given) for code, given in units]
+
+
+def _readjusted(was: RouteState, now: RouteState, items: set[str]) -> set[str]:
+    """Customers ahead whose adjustment of one of ``items`` differs."""
+    changed: set[str] = set()
+    for item in items:
+        before = was.items[item].adjustments if item in was.items else {}
+        after = now.items[item].adjustments
+        if before != after:
+            changed.update(code for code, _ in before.items() ^ after.items())
+    return changed

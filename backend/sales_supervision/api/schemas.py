@@ -1,0 +1,341 @@
+"""What goes over HTTP. The page's types are generated from these, so a changed field breaks its build.
+
+Rates and scores are 0-100 (fulfilment may pass 100), null while nothing is known. Quantities are
+whole units, null while nobody has told them. Times are UTC with offset; dates are of the
+deployment's time zone.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from sales_supervision.domain.plan import Tier
+from sales_supervision.domain.quantities import MAX_QUANTITY
+from sales_supervision.domain.redistribution import Outcome
+from sales_supervision.domain.visits import NotVisitedReason
+
+Units = Annotated[int, Field(ge=0, le=MAX_QUANTITY, strict=True)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=50)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Deployment(Model):
+    """What the page needs to know before a route is chosen."""
+
+    version: str
+    user_name: str
+    today: date
+    time_zone: str
+    max_quantity: int
+    demo: bool = Field(description="The database holds demo data.")
+
+
+class Route(Model):
+    route_code: str
+    route_name: str
+    territory: str | None
+    customers: int = Field(description="Customers that belong to the route.")
+
+
+class RouteDate(Model):
+    """A date on which a route has a journey plan or a saved session."""
+
+    date: date
+    planned_customers: int
+    saved: bool
+
+
+class Customer(Model):
+    customer_code: str
+    customer_name: str
+    customer_name_ar: str | None
+    route_code: str | None
+
+
+class Item(Model):
+    item_code: str
+    item_name: str
+    item_name_ar: str | None
+
+
+class Mode(StrEnum):
+    """live: may be changed. historical: saved and read-only."""
+
+    LIVE = "live"
+    HISTORICAL = "historical"
+
+
+class PlanLine(Model):
+    """The recommended order of one item for one customer, and how the customer has bought it."""
+
+    item_code: str
+    recommended: int
+    tier: Tier
+    priority_score: float
+    reason: str = Field(description="Why this is recommended, in plain words.")
+    days_since_last_purchase: int | None
+    purchase_cycle_days: float | None
+    purchase_frequency_pct: float | None
+    usual_quantity: float | None
+
+
+class PlannedCustomer(Model):
+    customer_code: str
+    customer_name: str
+    customer_name_ar: str | None
+    sequence: int
+    lines: list[PlanLine]
+
+
+class Freshness(Model):
+    """When each source of the day last told us something; null: never."""
+
+    recommended_orders_made_at: datetime | None
+    recommended_orders_source: Literal["feed", "recommender"] | None
+    van_load_known: bool
+    actuals_received_at: datetime | None
+
+
+class Plan(Model):
+    """The part of a day that visits do not change: customers in visiting order, items, van load."""
+
+    customers: list[PlannedCustomer]
+    items: dict[str, Item] = Field(description="Every item that the day names, by code.")
+    freshness: Freshness
+
+
+class Actual(Model):
+    """One quantity sold. ``edited``: entered or corrected by a supervisor, not from the feed."""
+
+    quantity: Units | None
+    edited: bool
+    from_feed: Units | None = Field(description="What the sales feed says, null if it is silent.")
+
+
+class CustomerStatus(StrEnum):
+    PLANNED = "planned"
+    VISITED = "visited"
+
+
+class VisitSource(StrEnum):
+    SUPERVISOR = "supervisor"
+    FEED = "feed"
+
+
+class Redistributed(Model):
+    """What became of the unsold units of one visit."""
+
+    offered: int
+    placed: int
+    result: Outcome
+
+
+class CustomerState(Model):
+    """One customer of the day, planned or not.
+
+    ``adjusted`` holds, by item, the recommendation with its adjustment where it differs from the
+    original: live for a customer ahead, as it stood when the visit was recorded for a visited one.
+    ``accuracy`` is by recommended item with a known actual.
+    """
+
+    customer_code: str
+    customer_name: str
+    customer_name_ar: str | None
+    planned: bool
+    status: CustomerStatus
+    visited_at: datetime | None
+    visit_source: VisitSource | None
+    visit_number: int | None = Field(description="Place among the visits by time, from 1.")
+    not_visited_reason: NotVisitedReason | None
+    recommended_units: int
+    adjusted_units: int
+    sold_units: int = Field(description="Everything sold, inside and outside the recommendation.")
+    outside_units: int
+    untold_items: int = Field(description="Recommended items whose quantity nobody has told yet.")
+    coverage: float | None
+    mean_accuracy: float | None
+    fulfilment: float | None
+    score: float | None
+    actuals: dict[str, Actual]
+    adjusted: dict[str, int]
+    accuracy: dict[str, float]
+    redistributed: Redistributed | None
+
+
+class DrawRecipient(Model):
+    customer_code: str
+    units: int
+
+
+class Draw(Model):
+    """Unsold units of one visit and the customers ahead who were offered them, in order."""
+
+    from_customer: str
+    units: int
+    recipients: list[DrawRecipient]
+
+
+class ItemState(Model):
+    """One item on the van. All are units; ``stock`` is below 0 when more was sold than loaded.
+
+    ``load = sold + reserved + promised_ahead + unallocated + spare`` as long as stock >= 0.
+    """
+
+    item_code: str
+    van_load: int
+    van_load_known: bool = Field(description="False: no load is known, the plan's total stands in.")
+    recommended: int = Field(description="Recommended over the whole plan.")
+    sold: int
+    stock: int
+    reserved: int
+    promised_ahead: int
+    unallocated: int
+    unallocated_reason: Outcome
+    spare: int
+    stock_short: int = Field(description="Units sold above the van load.")
+    draws: list[Draw]
+    taken_back: list[DrawRecipient]
+
+
+class Kpis(Model):
+    """The strip at the top of the page."""
+
+    planned_customers: int
+    visited_customers: int
+    unplanned_visits: int
+    completion: float | None
+    coverage: float | None
+    fulfilment: float | None
+    score: float | None
+    van_load_units: int
+    left_on_van_units: int
+    unallocated_units: int
+    unallocated_items: int
+    redistributed_units: int = Field(description="Units now offered to customers ahead.")
+    sold_by_redistribution_units: int
+    untold_quantities: int = Field(description="Over the visited customers.")
+
+
+class Draft(Model):
+    """The user's unsaved work on the day."""
+
+    revision: int
+    base_version: int = Field(description="record_version the draft began from; 0: never saved.")
+    started_at: datetime
+    kept_at: datetime
+
+
+class SavedSession(Model):
+    session_id: str
+    record_version: int
+    session_started_at: datetime
+    saved_at: datetime
+    saved_by: str
+
+
+class DayState(Model):
+    """The part of a day that visits change, by customer code and by item code."""
+
+    kpis: Kpis
+    customers: dict[str, CustomerState]
+    items: dict[str, ItemState]
+
+
+class Day(Model):
+    """One route on one date, all that the page shows."""
+
+    route: Route
+    date: date
+    mode: Mode
+    session: SavedSession | None
+    draft: Draft | None
+    plan: Plan
+    state: DayState
+
+
+class DayChange(Model):
+    """What a change altered: replace these customers and items, and the whole KPI strip.
+
+    ``removed_customers`` and ``removed_items`` are no longer part of the day.
+    """
+
+    draft: Draft
+    kpis: Kpis
+    customers: dict[str, CustomerState]
+    items: dict[str, ItemState]
+    removed_customers: list[str]
+    removed_items: list[str]
+    new_items: dict[str, Item] = Field(description="Items that the plan does not name.")
+
+
+class EnterActuals(Model):
+    """Quantities by item code; null takes the supervisor's entry back (the feed's value returns)."""
+
+    actuals: Annotated[dict[Code, Units | None], Field(min_length=1, max_length=5000)]
+
+
+class MarkVisited(Model):
+    """Quantities entered together with the visit; those entered before stay."""
+
+    actuals: Annotated[dict[Code, Units | None], Field(max_length=5000)] = Field(
+        default_factory=dict
+    )
+
+
+class GiveReason(Model):
+    """Why a planned customer was not visited; null takes the reason back."""
+
+    reason: NotVisitedReason | None
+
+
+class SessionSaved(Model):
+    """The answer to a save."""
+
+    session: SavedSession
+    customers_saved: int
+    items_saved: int
+    untold_quantities: int
+
+
+class FieldProblem(Model):
+    """One offending field: where it stands, and the customer and item it belongs to."""
+
+    field: str
+    message: str
+    customer_code: str | None = None
+    item_code: str | None = None
+
+
+class Difference(Model):
+    """One cell that differs between two versions of a day. Values are JSON, null where absent."""
+
+    customer_code: str
+    field: Literal["visited", "not_visited_reason", "actual"]
+    item_code: str | None
+    before: int | bool | str | None
+    after: int | bool | str | None
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details; ``docs/problems.md`` is the catalogue of types."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    request_id: str | None = None
+    errors: list[FieldProblem] | None = None
+    current_version: int | None = None
+    saved_by: str | None = None
+    saved_at: datetime | None = None
+    differences: list[Difference] | None = None

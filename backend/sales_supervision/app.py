@@ -1,0 +1,74 @@
+"""The composition root: settings in, application out. Nothing else wires parts together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from sales_supervision import __version__
+from sales_supervision.api import catalogue, health, sales_supervision
+from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.openapi import describe
+from sales_supervision.api.page import serve_page
+from sales_supervision.api.problem_answers import answer_problems
+from sales_supervision.api.requests import RequestLog
+from sales_supervision.api.services import Services
+from sales_supervision.clock import Clock, system_clock
+from sales_supervision.days.route_days import RouteDays
+from sales_supervision.days.saving import Saving
+from sales_supervision.demo.marker import is_demo
+from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.settings import Settings
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.schema import require_newest
+
+PAGE_IN_PACKAGE = Path(__file__).parent / "web"
+
+
+def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> FastAPI:
+    """The application on the database that ``settings`` name (from the environment if None).
+
+    Raises SchemaError when the database's schema is not the one this release works on.
+    """
+    settings = settings or Settings()
+    database = Database(settings.database_url)
+    require_newest(database)
+    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender())
+    services = Services(
+        settings=settings,
+        version=__version__,
+        clock=clock,
+        database=database,
+        days=days,
+        saving=Saving(database, days, clock, saved_document, session_saved_answer),
+        is_demo=lambda: is_demo(database),
+    )
+    app = FastAPI(
+        title="Sales Supervision",
+        version=__version__,
+        lifespan=_closing(database.dispose),
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
+    )
+    app.state.services = services
+    app.add_middleware(RequestLog)
+    answer_problems(app)
+    for router in (sales_supervision.router, catalogue.router, health.router):
+        app.include_router(router)
+    serve_page(app, settings.web_folder or PAGE_IN_PACKAGE)
+    describe(app)
+    return app
+
+
+def _closing(close: Callable[[], None]) -> Callable[[FastAPI], object]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        close()
+
+    return lifespan

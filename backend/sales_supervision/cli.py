@@ -1,0 +1,29 @@
+"""``sales-supervision``: the command line, put together from ``commands/``."""
+
+from __future__ import annotations
+
+import typer
+
+from sales_supervision.commands.db import db
+from sales_supervision.commands.demo import demo
+from sales_supervision.commands.import_feeds import import_feeds
+from sales_supervision.commands.openapi import openapi
+from sales_supervision.commands.recommend import recommend
+from sales_supervision.commands.serve import serve
+
+app = typer.Typer(
+    name="sales-supervision",
+    help="Follow a van route live, redistribute unsold stock, save the day.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command()(serve)
+app.command(name="import")(import_feeds)
+app.command()(recommend)
+app.command()(openapi)
+app.add_typer(db)
+app.add_typer(demo)
+
+
+def main() -> None:
+    app()

@@ -1,0 +1,1 @@
+"""Opening, changing and saving a route day: the shell around the domain."""

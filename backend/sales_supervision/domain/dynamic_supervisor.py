@@ -1,0 +1,243 @@
+"""The dynamic supervisor: what follows from a plan and the visits so far.
+
+``supervise(plan, visits, policy)`` is a pure function; ``advance`` and ``withdraw`` give the same
+state faster, touching only the items that the changed visit names (proved by a property test).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sales_supervision.domain.plan import DayPlan, ItemDemand
+from sales_supervision.domain.policy import Policy
+from sales_supervision.domain.quantities import check_quantities
+from sales_supervision.domain.redistribution import (
+    ItemLedger,
+    ItemState,
+    JourneyKey,
+    Outcome,
+    draws,
+    outcome,
+    settle,
+)
+from sales_supervision.domain.scoring import RouteScore, VisitScore, score_route, score_visit
+from sales_supervision.domain.visits import Visit
+
+_AFTER_THE_PLAN = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class RouteState:
+    """Plan, visits by customer, the state of each item and the score of each visit."""
+
+    plan: DayPlan
+    policy: Policy
+    visits: Mapping[str, Visit]
+    items: Mapping[str, ItemState]
+    scores: Mapping[str, VisitScore]
+
+    @property
+    def route_score(self) -> RouteScore:
+        return score_route(len(self.plan.customers), self.scores.values())
+
+    @property
+    def anyone_ahead(self) -> bool:
+        """Whether a planned customer has not been visited yet."""
+        return any(code not in self.visits for code in self.plan.by_code)
+
+    def adjusted(self, customer_code: str) -> dict[str, int]:
+        """Recommendation by item with its adjustment.
+
+        Live for a customer ahead; for a visited one as it stood when the visit was recorded.
+        """
+        original = self.plan.recommended.get(customer_code, {})
+        visit = self.visits.get(customer_code)
+        if visit is not None:
+            told = visit.told_recommendation
+            return {item: told.get(item, units) for item, units in original.items()}
+        items = self.items
+        return {
+            item: units + items[item].adjustments.get(customer_code, 0)
+            for item, units in original.items()
+        }
+
+    def item_outcome(self, item_code: str) -> Outcome:
+        """Why the unallocated units of an item found no taker, or that all went well."""
+        item = self.items[item_code]
+        return outcome(
+            item.offered,
+            item.allocated_extra,
+            anyone_ahead=self.anyone_ahead,
+            anyone_eligible=bool(item.ledger.ahead),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOutcome:
+    """What became of one visit's unsold units: units offered ahead, units taken, and the result."""
+
+    offered: int
+    placed: int
+    result: Outcome
+
+
+def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = None) -> RouteState:
+    """The state of a route from its plan and all its visits, in any order.
+
+    Raises ValueError when a customer is visited twice, QuantityError when an actual lies outside
+    0..999,999.
+    """
+    rules = policy or Policy()
+    ledgers = {item: ItemLedger.of_untouched_plan(demand) for item, demand in plan.demand.items()}
+    outside: dict[str, ItemDemand] = {}
+    by_code: dict[str, Visit] = {}
+    for visit in visits:
+        if visit.customer_code in by_code:
+            raise ValueError(f"Customer {visit.customer_code} is visited twice.")
+        check_quantities(visit.actuals)
+        by_code[visit.customer_code] = visit
+        for item in _items_named(plan, visit):
+            if item not in ledgers:
+                outside[item] = _demand_of(plan, item)
+                ledgers[item] = ItemLedger.of_untouched_plan(outside[item])
+            _enter(plan, ledgers[item], item, visit)
+    demand = {**plan.demand, **outside}
+    return RouteState(
+        plan=plan,
+        policy=rules,
+        visits=by_code,
+        items={
+            item: settle(demand[item], ledger, rules.redistribution)
+            for item, ledger in ledgers.items()
+        },
+        scores={
+            code: score_visit(plan.by_code.get(code), visit, rules.scoring)
+            for code, visit in by_code.items()
+        },
+    )
+
+
+def advance(state: RouteState, visit: Visit) -> RouteState:
+    """The state after recording ``visit``, or correcting it if that customer was visited before.
+
+    Raises QuantityError when an actual lies outside 0..999,999.
+    """
+    check_quantities(visit.actuals)
+    return _replace_visit(state, visit.customer_code, visit)
+
+
+def withdraw(state: RouteState, customer_code: str) -> RouteState:
+    """The state as if ``customer_code`` had never been visited. Raises KeyError if it was not."""
+    if customer_code not in state.visits:
+        raise KeyError(customer_code)
+    return _replace_visit(state, customer_code, None)
+
+
+def visit_outcome(state: RouteState, customer_code: str) -> VisitOutcome:
+    """What became of the unsold units of one visit, over all items."""
+    offered = placed = 0
+    anyone_eligible = False
+    visit = state.visits[customer_code]
+    for item in _items_named(state.plan, visit):
+        item_state = state.items[item]
+        for draw in draws(item_state):
+            if draw.from_customer == customer_code:
+                offered += draw.units
+                placed += draw.placed
+                anyone_eligible |= bool(item_state.ledger.ahead)
+    result = outcome(
+        offered, placed, anyone_ahead=state.anyone_ahead, anyone_eligible=anyone_eligible
+    )
+    return VisitOutcome(offered, placed, result)
+
+
+def items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
+    """Items whose state can differ once ``before`` is replaced by ``after``."""
+    touched: set[str] = set()
+    for visit in (before, after):
+        if visit is not None:
+            touched.update(_items_named(plan, visit))
+    return touched
+
+
+def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteState:
+    plan, rules = state.plan, state.policy
+    before = state.visits.get(code)
+    items = dict(state.items)
+    for item in items_touched(plan, before, after):
+        known = items.get(item)
+        demand = known.demand if known else _demand_of(plan, item)
+        ledger = known.ledger.copy() if known else ItemLedger.of_untouched_plan(demand)
+        if before is not None:
+            _take_out(plan, ledger, item, before)
+        if after is not None:
+            _enter(plan, ledger, item, after)
+        items[item] = settle(demand, ledger, rules.redistribution)
+    visits, scores = dict(state.visits), dict(state.scores)
+    visits.pop(code, None)
+    scores.pop(code, None)
+    if after is not None:
+        visits[code] = after
+        scores[code] = score_visit(plan.by_code.get(code), after, rules.scoring)
+    else:
+        _forget_untouched_outsiders(plan, items, visits)
+    return RouteState(plan=plan, policy=rules, visits=visits, items=items, scores=scores)
+
+
+def _items_named(plan: DayPlan, visit: Visit) -> Mapping[str, object] | set[str]:
+    """The items of the customer's plan lines and of the visit's actuals."""
+    planned = plan.recommended.get(visit.customer_code)
+    if not planned:
+        return visit.actuals
+    if visit.actuals.keys() <= planned.keys():
+        return planned
+    return planned.keys() | visit.actuals.keys()
+
+
+def _demand_of(plan: DayPlan, item: str) -> ItemDemand:
+    """Demand of an item, empty for one that is neither recommended nor loaded."""
+    return plan.demand.get(item) or ItemDemand(
+        item_code=item,
+        van_load=0,
+        van_load_known=False,
+        recommended={},
+        recipients=(),
+        quantities=(),
+        rank={},
+        total_recommended=0,
+    )
+
+
+def _journey_key(plan: DayPlan, code: str) -> JourneyKey:
+    return plan.journey_order.get(code) or (_AFTER_THE_PLAN, code)
+
+
+def _enter(plan: DayPlan, ledger: ItemLedger, item: str, visit: Visit) -> None:
+    demand = _demand_of(plan, item)
+    code = visit.customer_code
+    recommended = demand.recommended.get(code, 0)
+    rank = demand.rank.get(code)
+    if rank is not None:
+        ledger.leave_ahead(rank, recommended)
+    ledger.add_visit(_journey_key(plan, code), recommended, visit.actuals.get(item))
+
+
+def _take_out(plan: DayPlan, ledger: ItemLedger, item: str, visit: Visit) -> None:
+    demand = _demand_of(plan, item)
+    code = visit.customer_code
+    recommended = demand.recommended.get(code, 0)
+    ledger.remove_visit(_journey_key(plan, code), recommended, visit.actuals.get(item))
+    rank = demand.rank.get(code)
+    if rank is not None:
+        ledger.return_ahead(rank, recommended)
+
+
+def _forget_untouched_outsiders(
+    plan: DayPlan, items: dict[str, ItemState], visits: Mapping[str, Visit]
+) -> None:
+    """Drop items that only a withdrawn visit had brought in, as if it had never been recorded."""
+    outsiders = [item for item in items if item not in plan.demand]
+    for item in outsiders:
+        if not any(item in visit.actuals for visit in visits.values()):
+            del items[item]

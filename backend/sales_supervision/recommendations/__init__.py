@@ -1,0 +1,1 @@
+"""Recommended orders from the sales history, when no feed gives them."""

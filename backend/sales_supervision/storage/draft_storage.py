@@ -1,0 +1,162 @@
+"""Drafts: a user's unsaved work on a route day, kept one row a customer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from sales_supervision.domain.route_day import CustomerEntry, VisitSource
+from sales_supervision.domain.visits import NotVisitedReason
+from sales_supervision.storage.bulk import insert_rows
+from sales_supervision.storage.moments import from_stored, to_stored
+from sales_supervision.storage.tables import draft, draft_customer
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """``base_version``: record_version that the draft began from, 0 where nothing was saved."""
+
+    draft_id: str
+    base_version: int
+    revision: int
+    started_at: datetime
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftKey:
+    route_code: str
+    on: date
+    user_name: str
+
+
+class DraftStorage:
+    """Works within the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def find(self, key: DraftKey) -> DraftRecord | None:
+        row = self._connection.execute(
+            select(draft).where(
+                draft.c.route_code == key.route_code,
+                draft.c.supervision_date == key.on,
+                draft.c.user_name == key.user_name,
+            )
+        ).one_or_none()
+        if row is None:
+            return None
+        return DraftRecord(
+            row.draft_id,
+            row.base_version,
+            row.revision,
+            from_stored(row.started_at),
+            from_stored(row.kept_at),
+        )
+
+    def entries(self, draft_id: str) -> dict[str, CustomerEntry]:
+        """What is recorded, by customer."""
+        return {
+            row.customer_code: _entry_from_json(row.entry)
+            for row in self._connection.execute(
+                select(draft_customer.c.customer_code, draft_customer.c.entry).where(
+                    draft_customer.c.draft_id == draft_id
+                )
+            )
+        }
+
+    def begin(self, key: DraftKey, draft_id: str, base_version: int, now: datetime) -> DraftRecord:
+        """A new, empty draft. Raises IntegrityError when the user has one for that day already."""
+        self._connection.execute(
+            insert(draft).values(
+                draft_id=draft_id,
+                route_code=key.route_code,
+                supervision_date=key.on,
+                user_name=key.user_name,
+                base_version=base_version,
+                revision=0,
+                started_at=to_stored(now),
+                kept_at=to_stored(now),
+            )
+        )
+        return DraftRecord(draft_id, base_version, 0, now, now)
+
+    def keep(
+        self,
+        record: DraftRecord,
+        before: Mapping[str, CustomerEntry],
+        after: Mapping[str, CustomerEntry],
+        now: datetime,
+    ) -> DraftRecord:
+        """Write the customers whose entries changed; the revision rises by one if any did."""
+        changed = [code for code, entry in after.items() if before.get(code) != entry]
+        gone = [code for code in before if code not in after]
+        if not changed and not gone:
+            return record
+        rewritten = [code for code in changed if code in before] + gone
+        if rewritten:
+            self._connection.execute(
+                delete(draft_customer).where(
+                    draft_customer.c.draft_id == record.draft_id,
+                    draft_customer.c.customer_code.in_(rewritten),
+                )
+            )
+        insert_rows(
+            self._connection,
+            draft_customer,
+            (
+                {
+                    "draft_id": record.draft_id,
+                    "customer_code": code,
+                    "entry": _entry_to_json(after[code]),
+                }
+                for code in changed
+            ),
+        )
+        self._connection.execute(
+            update(draft)
+            .where(draft.c.draft_id == record.draft_id)
+            .values(revision=record.revision + 1, kept_at=to_stored(now))
+        )
+        return replace(record, revision=record.revision + 1, kept_at=now)
+
+    def discard(self, draft_id: str) -> None:
+        self._connection.execute(
+            delete(draft_customer).where(draft_customer.c.draft_id == draft_id)
+        )
+        self._connection.execute(delete(draft).where(draft.c.draft_id == draft_id))
+
+
+def _entry_to_json(entry: CustomerEntry) -> str:
+    fields: dict[str, Any] = {
+        "visited_at": entry.visited_at and entry.visited_at.isoformat(),
+        "visit_source": entry.visit_source,
+        "told_recommendation": dict(entry.told_recommendation),
+        "edits": dict(entry.edits),
+        "not_visited_reason": entry.not_visited_reason,
+        "unplanned": entry.unplanned,
+        "feed_visit_dismissed": entry.feed_visit_dismissed,
+    }
+    return json.dumps(
+        {name: value for name, value in fields.items() if value}, separators=(",", ":")
+    )
+
+
+def _entry_from_json(text: str) -> CustomerEntry:
+    fields = json.loads(text)
+    visited_at, source = fields.get("visited_at"), fields.get("visit_source")
+    reason = fields.get("not_visited_reason")
+    return CustomerEntry(
+        visited_at=datetime.fromisoformat(visited_at) if visited_at else None,
+        visit_source=VisitSource(source) if source else None,
+        told_recommendation=fields.get("told_recommendation", {}),
+        edits=fields.get("edits", {}),
+        not_visited_reason=NotVisitedReason(reason) if reason else None,
+        unplanned=fields.get("unplanned", False),
+        feed_visit_dismissed=fields.get("feed_visit_dismissed", False),
+    )

@@ -1,0 +1,312 @@
+"""Reading what the feeds brought: routes, customers, items, and the plan of a route day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, Literal
+
+from sqlalchemy import Column, Connection, Row, and_, func, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from sales_supervision.domain.plan import (
+    DayPlan,
+    PlanLine,
+    PlannedCustomer,
+    PurchasePattern,
+    Tier,
+)
+from sales_supervision.domain.route_day import FeedActual
+from sales_supervision.storage.moments import from_stored, from_stored_or_none
+from sales_supervision.storage.tables import (
+    customer,
+    item,
+    journey_plan,
+    live_actual,
+    recommendation_run,
+    recommended_order,
+    route,
+    route_summary,
+    van_load,
+)
+
+_MOST_IN_A_LIST = 900
+"""Codes in one IN list; databases allow 2,100 parameters (SQL Server) or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRecord:
+    """``customers``: how many customers belong to the route."""
+
+    route_code: str
+    route_name: str
+    territory: str | None
+    customers: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCustomer:
+    customer_code: str
+    customer_name: str
+    customer_name_ar: str | None
+    route_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedItem:
+    item_code: str
+    item_name: str
+    item_name_ar: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDateRecord:
+    """``planned_customers`` is 0 for a date that was saved but has no journey plan any more."""
+
+    date: date
+    planned_customers: int
+    saved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """The plan of a route day with the names of its customers and items."""
+
+    plan: DayPlan
+    customers: dict[str, NamedCustomer]
+    items: dict[str, NamedItem]
+    recommended_at: datetime | None
+    recommended_by: Literal["feed", "recommender"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredActuals:
+    """Live actuals by customer and item; ``received_at``: the newest (None: nothing came)."""
+
+    by_customer: dict[str, dict[str, FeedActual]]
+    received_at: datetime | None
+
+
+class PlanStorage:
+    """Reads within the caller's transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def routes(self, search: str = "") -> list[RouteRecord]:
+        """Routes whose code, name or territory contains ``search``, by code."""
+        count = func.count(customer.c.customer_code).label("customers")
+        query = (
+            select(route, count)
+            .outerjoin(customer, customer.c.route_code == route.c.route_code)
+            .group_by(route.c.route_code, route.c.route_name, route.c.territory)
+            .order_by(route.c.route_code)
+        )
+        if search:
+            query = query.where(or_(*(_contains(column, search) for column in route.c)))
+        return [
+            RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
+            for row in self._connection.execute(query)
+        ]
+
+    def route(self, route_code: str) -> RouteRecord | None:
+        count = (
+            select(func.count())
+            .where(customer.c.route_code == route_code)
+            .scalar_subquery()
+            .label("customers")
+        )
+        row = self._connection.execute(
+            select(route, count).where(route.c.route_code == route_code)
+        ).one_or_none()
+        if row is None:
+            return None
+        return RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
+
+    def route_dates(self, route_code: str) -> list[RouteDateRecord]:
+        """Dates with a journey plan or a saved session, newest first."""
+        planned = {
+            row.plan_date: row.customers
+            for row in self._connection.execute(
+                select(journey_plan.c.plan_date, func.count().label("customers"))
+                .where(journey_plan.c.route_code == route_code)
+                .group_by(journey_plan.c.plan_date)
+            )
+        }
+        saved = set(
+            self._connection.scalars(
+                select(route_summary.c.supervision_date).where(
+                    route_summary.c.route_code == route_code
+                )
+            )
+        )
+        return [
+            RouteDateRecord(on, planned.get(on, 0), on in saved)
+            for on in sorted(planned.keys() | saved, reverse=True)
+        ]
+
+    def search_customers(self, search: str, limit: int) -> list[NamedCustomer]:
+        """At most ``limit`` customers whose code or name contains ``search``, by name."""
+        columns = (customer.c.customer_code, customer.c.customer_name, customer.c.customer_name_ar)
+        query = (
+            select(customer)
+            .where(or_(*(_contains(column, search) for column in columns)))
+            .order_by(customer.c.customer_name, customer.c.customer_code)
+            .limit(limit)
+        )
+        return [_named_customer(row) for row in self._connection.execute(query)]
+
+    def search_items(self, search: str, limit: int) -> list[NamedItem]:
+        """At most ``limit`` items whose code or name contains ``search``, by name."""
+        query = (
+            select(item)
+            .where(or_(*(_contains(column, search) for column in item.c)))
+            .order_by(item.c.item_name, item.c.item_code)
+            .limit(limit)
+        )
+        return [_named_item(row) for row in self._connection.execute(query)]
+
+    def customers(self, codes: Iterable[str]) -> dict[str, NamedCustomer]:
+        """Those of ``codes`` that exist, by code."""
+        return {
+            row.customer_code: _named_customer(row)
+            for chunk in _chunks(codes)
+            for row in self._connection.execute(
+                select(customer).where(customer.c.customer_code.in_(chunk))
+            )
+        }
+
+    def items(self, codes: Iterable[str]) -> dict[str, NamedItem]:
+        """Those of ``codes`` that exist, by code."""
+        return {
+            row.item_code: _named_item(row)
+            for chunk in _chunks(codes)
+            for row in self._connection.execute(select(item).where(item.c.item_code.in_(chunk)))
+        }
+
+    def planned_customer_codes(self, route_code: str, on: date) -> list[str]:
+        """The journey plan's customers in visiting order; empty where nothing is planned."""
+        return list(
+            self._connection.scalars(
+                select(journey_plan.c.customer_code)
+                .where(_of_day(journey_plan.c.plan_date, route_code, on))
+                .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
+            )
+        )
+
+    def day_plan(self, route_code: str, on: date) -> StoredPlan | None:
+        """The plan of a route day, None where no journey plan exists."""
+        stops = self._connection.execute(
+            select(journey_plan.c.customer_code, journey_plan.c.sequence)
+            .where(_of_day(journey_plan.c.plan_date, route_code, on))
+            .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
+        ).all()
+        if not stops:
+            return None
+        lines = self._recommended_lines(route_code, on)
+        plan = DayPlan(
+            customers=tuple(
+                PlannedCustomer(
+                    stop.customer_code, stop.sequence, tuple(lines.get(stop.customer_code, ()))
+                )
+                for stop in stops
+            ),
+            van_load={
+                row.item_code: row.quantity
+                for row in self._connection.execute(
+                    select(van_load.c.item_code, van_load.c.quantity).where(
+                        _of_day(van_load.c.load_date, route_code, on)
+                    )
+                )
+            },
+        )
+        run = self._connection.execute(
+            select(recommendation_run).where(
+                _of_day(recommendation_run.c.order_date, route_code, on)
+            )
+        ).one_or_none()
+        return StoredPlan(
+            plan=plan,
+            customers=self.customers(stop.customer_code for stop in stops),
+            items=self.items(plan.demand),
+            recommended_at=from_stored(run.made_at) if run else None,
+            recommended_by=run.source if run else None,
+        )
+
+    def live_actuals(self, route_code: str, on: date) -> StoredActuals:
+        """What the sales feed says of a route day."""
+        by_customer: dict[str, dict[str, FeedActual]] = {}
+        newest: datetime | None = None
+        for row in self._connection.execute(
+            select(live_actual).where(_of_day(live_actual.c.sale_date, route_code, on))
+        ):
+            by_customer.setdefault(row.customer_code, {})[row.item_code] = FeedActual(
+                row.quantity, from_stored(row.sold_at or row.received_at)
+            )
+            newest = row.received_at if newest is None else max(newest, row.received_at)
+        return StoredActuals(by_customer, from_stored_or_none(newest))
+
+    def _recommended_lines(self, route_code: str, on: date) -> dict[str, list[PlanLine]]:
+        orders = recommended_order.c
+        rows = self._connection.execute(
+            select(
+                orders.customer_code,
+                orders.item_code,
+                orders.quantity,
+                orders.tier,
+                orders.priority_score,
+                orders.reason,
+                orders.days_since_last_purchase,
+                orders.purchase_cycle_days,
+                orders.purchase_frequency_pct,
+                orders.usual_quantity,
+            )
+            .where(_of_day(orders.order_date, route_code, on))
+            .order_by(orders.customer_code, orders.item_code)
+        )
+        tiers = {tier.value: tier for tier in Tier}
+        return {
+            code: [
+                PlanLine(
+                    item_code,
+                    quantity,
+                    tiers[tier],
+                    priority_score,
+                    reason,
+                    PurchasePattern(*pattern),
+                )
+                for _, item_code, quantity, tier, priority_score, reason, *pattern in group
+            ]
+            for code, group in groupby(rows, key=lambda row: row[0])
+        }
+
+
+def _of_day(date_column: Column[date], route_code: str, on: date) -> ColumnElement[bool]:
+    table = date_column.table
+    return and_(table.c.route_code == route_code, date_column == on)
+
+
+def _contains(column: ColumnElement[str], search: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(search.lower(), autoescape=True)
+
+
+def _chunks(codes: Iterable[str]) -> Iterable[list[str]]:
+    unique = sorted(set(codes))
+    return (
+        unique[start : start + _MOST_IN_A_LIST] for start in range(0, len(unique), _MOST_IN_A_LIST)
+    )
+
+
+def _named_customer(row: Row[Any]) -> NamedCustomer:
+    return NamedCustomer(
+        row.customer_code,
+        row.customer_name,
+        row.customer_name_ar,
+        row.route_code,
+    )
+
+
+def _named_item(row: Row[Any]) -> NamedItem:
+    return NamedItem(row.item_code, row.item_name, row.item_name_ar)
