@@ -15,7 +15,7 @@ from sales_supervision.recommendations.service import RouteDayRecommended, recom
 from sales_supervision.storage.plan_storage import PlanStorage
 
 
-def recommend(
+def recommend(  # noqa: PLR0917 - each argument is an option of the command
     route: Annotated[
         list[str] | None, typer.Option(help="Route code; give it several times for several.")
     ] = None,

@@ -1,0 +1,4 @@
+"""stub"""
+
+
+def import_feeds() -> None: ...

@@ -1,0 +1,1 @@
+"""A made-up bakery in the Gulf, so that every feature has something to show."""

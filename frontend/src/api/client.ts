@@ -1,0 +1,45 @@
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+export type Problem = components["schemas"]["Problem"];
+
+/** The server refused: `problem` says why, in a sentence that a person can act on. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+
+  is(slug: string): boolean {
+    return this.problem.type.endsWith(`/${slug}`);
+  }
+}
+
+/** The server did not answer, or is out of order: worth trying again. */
+export class UnreachableError extends Error {
+  constructor(cause?: unknown) {
+    super("The server cannot be reached.", { cause });
+    this.name = "UnreachableError";
+  }
+}
+
+export const client = createClient<paths>({ baseUrl: window.location.origin });
+
+/** What a call answered; throws ProblemError when refused, UnreachableError when out of order. */
+export async function answerOf<Body>(
+  call: Promise<{ data?: Body; error?: unknown; response: Response }>,
+): Promise<Body> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    throw new UnreachableError(cause);
+  });
+  if (response.ok && data !== undefined) return data;
+  if (response.status >= 500 || !isProblem(error)) throw new UnreachableError(error);
+  throw new ProblemError(error);
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === "object" && error !== null && "type" in error && "detail" in error;
+}

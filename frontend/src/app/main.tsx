@@ -1,0 +1,28 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ProblemError } from "@/api/client";
+import { SalesSupervision } from "@/features/sales-supervision";
+import { setUpTranslations } from "./translations";
+import "./page.css";
+
+setUpTranslations("en");
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("The page has no root element.");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <SalesSupervision />
+    </QueryClientProvider>
+  </StrictMode>,
+);

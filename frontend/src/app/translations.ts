@@ -1,0 +1,26 @@
+import i18next from "i18next";
+import { initReactI18next } from "react-i18next";
+import charts from "@/features/charts/en.json";
+import customers from "@/features/customers/en.json";
+import demand from "@/features/demand/en.json";
+import redistribution from "@/features/redistribution/en.json";
+import page from "@/features/sales-supervision/en.json";
+import saving from "@/features/saving/en.json";
+import selection from "@/features/selection/en.json";
+import vanStock from "@/features/van-stock/en.json";
+import visit from "@/features/visit/en.json";
+
+const en = { charts, customers, demand, page, redistribution, saving, selection, vanStock, visit };
+
+/** All texts of the page, one namespace a feature. */
+export function setUpTranslations(language: string): void {
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: "en",
+    resources: { en },
+    defaultNS: "page",
+    interpolation: { escapeValue: false },
+  });
+  document.documentElement.lang = i18next.language;
+  document.documentElement.dir = i18next.dir();
+}

@@ -1,0 +1,37 @@
+import type { ButtonHTMLAttributes } from "react";
+
+const LOOKS = {
+  plain: "border-line bg-field text-ink hover:border-edge",
+  primary: "border-brand bg-brand text-on-brand hover:brightness-110",
+  quiet: "border-transparent bg-transparent text-ink hover:bg-sunken",
+} as const;
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  look?: keyof typeof LOOKS;
+  busy?: boolean;
+}
+
+/** A button; while `busy` it shows so and cannot be pressed. */
+export function Button({ look = "plain", busy = false, className = "", ...rest }: Props) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-busy={busy || undefined}
+      disabled={rest.disabled || busy}
+      className={`inline-flex min-h-11 items-center justify-center gap-2 rounded-xl border px-3.5 py-2 font-semibold transition-colors disabled:opacity-60 md:min-h-9 ${LOOKS[look]} ${className}`}
+    >
+      {busy && <Spinner />}
+      {rest.children}
+    </button>
+  );
+}
+
+export function Spinner() {
+  return (
+    <span
+      aria-hidden="true"
+      className="size-4 animate-spin rounded-full border-2 border-current border-e-transparent"
+    />
+  );
+}

@@ -1,0 +1,179 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Cell,
+  Legend,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { Day } from "@/api/types";
+import { useFormats } from "@/formats/useFormats";
+import { ChartFrame } from "./ChartFrame";
+import { itemSeries, progressSeries, scoreSeries } from "./series";
+
+const ITEMS = 12;
+
+const AXIS = { stroke: "var(--line)", tick: { fill: "var(--mute)", fontSize: 11 } };
+const TOOLTIP = {
+  contentStyle: {
+    background: "var(--card)",
+    border: "1px solid var(--line)",
+    borderRadius: 10,
+    color: "var(--ink)",
+  },
+  cursor: { fill: "var(--sunken)" },
+};
+
+/** The pictures of the day, each with a table for those who would rather read. */
+export default function Charts({ day }: { day: Day }) {
+  return (
+    <div className="grid gap-3.5 xl:grid-cols-3">
+      <ItemsChart day={day} />
+      <ScoresChart day={day} />
+      <ProgressChart day={day} />
+    </div>
+  );
+}
+
+function ItemsChart({ day }: { day: Day }) {
+  const { t } = useTranslation("charts");
+  const { name, units } = useFormats();
+  const points = useMemo(
+    () =>
+      itemSeries(day, ITEMS).map((point) => ({
+        ...point,
+        label: name({ name: point.name, arabic: point.nameAr }),
+      })),
+    [day, name],
+  );
+  return (
+    <ChartFrame
+      title={t("items.title")}
+      empty={t("items.empty")}
+      head={[t("items.item"), t("items.recommended"), t("items.sold")]}
+      rows={points.map((point) => [point.label, units(point.recommended), units(point.sold)])}
+    >
+      <ResponsiveContainer>
+        <BarChart data={points} layout="vertical" margin={{ left: 8, right: 12 }} barGap={1}>
+          <CartesianGrid horizontal={false} stroke="var(--line)" />
+          <XAxis type="number" {...AXIS} />
+          <YAxis type="category" dataKey="label" width={118} interval={0} {...AXIS} />
+          <Tooltip {...TOOLTIP} />
+          <Legend wrapperStyle={{ fontSize: 12 }} />
+          <Bar
+            dataKey="recommended"
+            name={t("items.recommended")}
+            fill="var(--promised)"
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="sold"
+            name={t("items.sold")}
+            fill="var(--brand)"
+            isAnimationActive={false}
+          />
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function ScoresChart({ day }: { day: Day }) {
+  const { t } = useTranslation("charts");
+  const { name, score } = useFormats();
+  const points = useMemo(
+    () =>
+      scoreSeries(day).map((point) => ({
+        ...point,
+        label: name({ name: point.name, arabic: point.nameAr }),
+      })),
+    [day, name],
+  );
+  return (
+    <ChartFrame
+      title={t("scores.title")}
+      empty={t("scores.empty")}
+      head={[t("scores.customer"), t("scores.score")]}
+      rows={points.map((point) => [point.label, score(point.score)])}
+    >
+      <ResponsiveContainer>
+        <BarChart data={points} margin={{ left: -12, right: 8 }}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="label" tick={false} stroke="var(--line)" />
+          <YAxis domain={[0, 100]} {...AXIS} />
+          <Tooltip {...TOOLTIP} formatter={(value) => score(Number(value))} />
+          <Bar dataKey="score" name={t("scores.score")} isAnimationActive={false}>
+            {points.map((point) => (
+              <Cell key={point.label} fill={colourOf(point.score)} />
+            ))}
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function ProgressChart({ day }: { day: Day }) {
+  const { t } = useTranslation("charts");
+  const { time, units } = useFormats();
+  const points = useMemo(() => progressSeries(day), [day]);
+  const timeOf = (at: number) => time(new Date(at).toISOString());
+  return (
+    <ChartFrame
+      title={t("progress.title")}
+      empty={t("progress.empty")}
+      head={[t("progress.time"), t("progress.visited"), t("progress.sold")]}
+      rows={points.map((point) => [timeOf(point.at), units(point.visited), units(point.sold)])}
+    >
+      <ResponsiveContainer>
+        <LineChart data={points} margin={{ left: -8, right: -8 }}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={["dataMin", "dataMax"]}
+            tickFormatter={timeOf}
+            {...AXIS}
+          />
+          <YAxis yAxisId="visited" allowDecimals={false} {...AXIS} />
+          <YAxis yAxisId="sold" orientation="right" {...AXIS} />
+          <Tooltip {...TOOLTIP} labelFormatter={(at) => timeOf(Number(at))} />
+          <Legend wrapperStyle={{ fontSize: 12 }} />
+          <Line
+            yAxisId="visited"
+            type="stepAfter"
+            dataKey="visited"
+            name={t("progress.visited")}
+            stroke="var(--blue)"
+            strokeWidth={2}
+            dot={points.length < 2}
+            isAnimationActive={false}
+          />
+          <Line
+            yAxisId="sold"
+            type="stepAfter"
+            dataKey="sold"
+            name={t("progress.sold")}
+            stroke="var(--brand)"
+            strokeWidth={2}
+            dot={points.length < 2}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function colourOf(score: number): string {
+  if (score >= 80) return "var(--brand)";
+  return score >= 50 ? "var(--amber-fill)" : "var(--red-fill)";
+}

@@ -1,0 +1,3 @@
+export { CustomerList } from "./CustomerList";
+export { split } from "./ordering";
+export { VisitToggle } from "./VisitToggle";

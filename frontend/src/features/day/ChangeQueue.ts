@@ -1,0 +1,127 @@
+import { ProblemError } from "@/api/client";
+import type { DayChange } from "@/api/types";
+import type { Change } from "./changes";
+
+/** A change that the server refused, and why. */
+export interface Refusal {
+  change: Change;
+  error: ProblemError;
+}
+
+export interface QueueState {
+  /** Not acknowledged yet, oldest first; the first may be on its way. */
+  unsent: readonly Change[];
+  /** The server did not answer the last attempt. */
+  unreachable: boolean;
+  refusal: Refusal | null;
+}
+
+export interface QueueParts {
+  send: (change: Change) => Promise<DayChange>;
+  acknowledged: (answer: DayChange) => void;
+  /** Where unsent changes outlive the page. */
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
+  storageKey: string;
+  /** Call `retry` after so many milliseconds; returns how to call it off. */
+  later: (retry: () => void, milliseconds: number) => () => void;
+}
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 15_000;
+
+/**
+ * Sends changes one after the other, in the order in which they were made. What could not be sent
+ * is kept on the device and tried again; what was refused is told and left out.
+ */
+export class ChangeQueue {
+  readonly #parts: QueueParts;
+  readonly #listeners = new Set<() => void>();
+  #state: QueueState;
+  #sending = false;
+  #wait = FIRST_WAIT;
+  #callOff: (() => void) | null = null;
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts;
+    this.#state = { unsent: readKept(parts), unreachable: false, refusal: null };
+  }
+
+  readonly state = (): QueueState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly add = (change: Change): void => {
+    const unsent = [...this.#state.unsent];
+    const last = unsent.at(-1);
+    const lastIsOnItsWay = this.#sending && unsent.length === 1;
+    if (
+      !lastIsOnItsWay &&
+      last?.kind === "actuals" &&
+      change.kind === "actuals" &&
+      last.customerCode === change.customerCode
+    ) {
+      unsent[unsent.length - 1] = { ...last, actuals: { ...last.actuals, ...change.actuals } };
+    } else {
+      unsent.push(change);
+    }
+    this.#set({ ...this.#state, unsent });
+    void this.flush();
+  };
+
+  readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
+
+  /** Try now, however long the wait was to be. */
+  readonly flush = async (): Promise<void> => {
+    if (this.#sending) return;
+    this.#callOff?.();
+    this.#callOff = null;
+    this.#sending = true;
+    try {
+      let change = this.#state.unsent[0];
+      while (change) {
+        if (!(await this.#sendFirst(change))) return;
+        change = this.#state.unsent[0];
+      }
+    } finally {
+      this.#sending = false;
+    }
+  };
+
+  async #sendFirst(change: Change): Promise<boolean> {
+    try {
+      const answer = await this.#parts.send(change);
+      this.#parts.acknowledged(answer);
+      this.#dropFirst({ unreachable: false });
+    } catch (error) {
+      if (!(error instanceof ProblemError)) {
+        this.#set({ ...this.#state, unreachable: true });
+        this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
+        this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+        return false;
+      }
+      this.#dropFirst({ unreachable: false, refusal: { change, error } });
+    }
+    this.#wait = FIRST_WAIT;
+    return true;
+  }
+
+  #dropFirst(rest: Partial<QueueState>): void {
+    this.#set({ ...this.#state, ...rest, unsent: this.#state.unsent.slice(1) });
+  }
+
+  #set(state: QueueState): void {
+    this.#state = state;
+    const { storage, storageKey } = this.#parts;
+    if (state.unsent.length > 0) storage.setItem(storageKey, JSON.stringify(state.unsent));
+    else storage.removeItem(storageKey);
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function readKept({ storage, storageKey }: QueueParts): readonly Change[] {
+  const kept = storage.getItem(storageKey);
+  return kept ? (JSON.parse(kept) as Change[]) : [];
+}

@@ -1,0 +1,73 @@
+import { answerOf, client } from "@/api/client";
+import type { DayChange, NotVisitedReason } from "@/api/types";
+
+/** Which day: the parts of its address. */
+export interface DayKey {
+  routeCode: string;
+  date: string;
+}
+
+/** What a supervisor does to a day, one customer at a time. */
+export type Change = { customerCode: string } & (
+  | { kind: "visit" }
+  | { kind: "unvisit" }
+  | { kind: "actuals"; actuals: Record<string, number | null> }
+  | { kind: "reason"; reason: NotVisitedReason | null }
+  | { kind: "addCustomer" }
+  | { kind: "removeCustomer" }
+  | { kind: "removeItem"; itemCode: string }
+);
+
+export function dayPath(day: DayKey) {
+  return { route_code: day.routeCode, date: day.date };
+}
+
+/** Send one change; every kind may be sent twice without harm. */
+export function sendChange(day: DayKey, change: Change): Promise<DayChange> {
+  const path = { ...dayPath(day), customer_code: change.customerCode };
+  const params = { path };
+  switch (change.kind) {
+    case "visit":
+      return answerOf(
+        client.PUT("/api/days/{route_code}/{date}/visits/{customer_code}", {
+          params,
+          body: {},
+        }),
+      );
+    case "unvisit":
+      return answerOf(
+        client.DELETE("/api/days/{route_code}/{date}/visits/{customer_code}", { params }),
+      );
+    case "actuals":
+      return answerOf(
+        client.PATCH("/api/days/{route_code}/{date}/customers/{customer_code}/actuals", {
+          params,
+          body: { actuals: change.actuals },
+        }),
+      );
+    case "reason":
+      return answerOf(
+        client.PUT("/api/days/{route_code}/{date}/customers/{customer_code}/not-visited-reason", {
+          params,
+          body: { reason: change.reason },
+        }),
+      );
+    case "addCustomer":
+      return answerOf(
+        client.PUT("/api/days/{route_code}/{date}/unplanned-customers/{customer_code}", { params }),
+      );
+    case "removeCustomer":
+      return answerOf(
+        client.DELETE("/api/days/{route_code}/{date}/unplanned-customers/{customer_code}", {
+          params,
+        }),
+      );
+    case "removeItem":
+      return answerOf(
+        client.DELETE(
+          "/api/days/{route_code}/{date}/customers/{customer_code}/actuals/{item_code}",
+          { params: { path: { ...path, item_code: change.itemCode } } },
+        ),
+      );
+  }
+}

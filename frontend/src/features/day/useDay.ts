@@ -1,0 +1,25 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { answerOf, client } from "@/api/client";
+import { type DayKey, dayPath } from "./changes";
+
+const REFRESH_EVERY = 30_000;
+
+export function dayQuery(day: DayKey) {
+  return queryOptions({
+    queryKey: ["day", day.routeCode, day.date],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/days/{route_code}/{date}", {
+          params: { path: dayPath(day) },
+        }),
+      ),
+  });
+}
+
+/** The day, looked at again every half minute while it is live: the sales feed may have news. */
+export function useDay(day: DayKey) {
+  return useQuery({
+    ...dayQuery(day),
+    refetchInterval: (query) => (query.state.data?.mode === "live" ? REFRESH_EVERY : false),
+  });
+}

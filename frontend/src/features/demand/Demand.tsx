@@ -1,0 +1,106 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Day } from "@/api/types";
+import { Button } from "@/components/Button";
+import { Panel } from "@/components/Panel";
+import { Tag } from "@/components/Tag";
+import { useFormats } from "@/formats/useFormats";
+import { COLUMNS, type Column, type DemandRow, demandRows, sorted } from "./rows";
+
+const AT_FIRST = 12;
+
+/** Per item: what the plan recommends, what was loaded, what sold, what is still promised. */
+export function Demand({ day }: { day: Day }) {
+  const { t } = useTranslation("demand");
+  const [all, setAll] = useState(false);
+  const [order, setOrder] = useState<{ by: Column; descending: boolean }>({
+    by: "recommended",
+    descending: true,
+  });
+  const rows = useMemo(
+    () => sorted(demandRows(day), order.by, order.descending),
+    [day, order.by, order.descending],
+  );
+  const shown = all ? rows : rows.slice(0, AT_FIRST);
+
+  function sortBy(by: Column): void {
+    setOrder({ by, descending: order.by === by ? !order.descending : by !== "item" });
+  }
+
+  return (
+    <Panel title={t("title")} aside={t("subtitle")}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
+      <section aria-label={t("title")} tabIndex={0} className="overflow-x-auto">
+        <table className="w-full">
+          <thead>
+            <tr className="border-line border-b text-mute text-xs">
+              {COLUMNS.map((column) => (
+                <th
+                  key={column}
+                  scope="col"
+                  aria-sort={ariaSort(order, column)}
+                  className="px-2.5 py-1 text-end font-semibold first:ps-4 first:text-start last:pe-4"
+                >
+                  <button
+                    type="button"
+                    onClick={() => sortBy(column)}
+                    className="min-h-8 whitespace-nowrap font-semibold hover:text-ink"
+                  >
+                    {t(`column.${column}`)}
+                    <span aria-hidden="true" className="inline-block w-3">
+                      {order.by === column && (order.descending ? "↓" : "↑")}
+                    </span>
+                  </button>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <Row key={row.itemCode} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {rows.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
+      {rows.length > AT_FIRST && (
+        <Button look="quiet" className="m-2 self-start text-brand" onClick={() => setAll(!all)}>
+          {all ? t("showFewer") : t("showAll", { count: rows.length })}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function Row({ row }: { row: DemandRow }) {
+  const { t } = useTranslation("demand");
+  const { name, units, signed } = useFormats();
+  return (
+    <tr className="border-line border-b last:border-b-0 [&>td]:px-2.5 [&>td]:py-2 [&>td]:text-end">
+      <th scope="row" className="min-w-40 py-2 ps-4 text-start font-semibold">
+        <bdi>{name({ name: row.item, arabic: row.itemAr })}</bdi>{" "}
+        {row.outside && <Tag tone="blue">{t("outside")}</Tag>}
+      </th>
+      <td>{units(row.recommended)}</td>
+      <td>
+        {row.loaded === null ? (
+          <span title={t("loadUnknown")} className="text-mute">
+            —<span className="sr-only">{t("loadUnknown")}</span>
+          </span>
+        ) : (
+          units(row.loaded)
+        )}
+      </td>
+      <td className="font-semibold">{units(row.sold)}</td>
+      <td>{units(row.promised)}</td>
+      <td className={`pe-4! ${row.difference < 0 ? "text-red" : "text-mute"}`}>
+        {signed(row.difference)}
+      </td>
+    </tr>
+  );
+}
+
+function ariaSort(order: { by: Column; descending: boolean }, column: Column) {
+  if (order.by !== column) return "none" as const;
+  return order.descending ? ("descending" as const) : ("ascending" as const);
+}

@@ -1,0 +1,163 @@
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Day, DrawRecipient } from "@/api/types";
+import { Button } from "@/components/Button";
+import { Panel } from "@/components/Panel";
+import { useFormats } from "@/formats/useFormats";
+import { type Move, movesByVisit, type TakenBack, takenBack, type VisitMoves } from "./moves";
+
+const VISITS_AT_FIRST = 6;
+const LINES_AT_FIRST = 4;
+const NAMED = 3;
+
+/** What unsold stock went where, the latest visit first, and what the van is short of. */
+export function RedistributionFeed({ day }: { day: Day }) {
+  const { t } = useTranslation("redistribution");
+  const { units } = useFormats();
+  const [all, setAll] = useState(false);
+  const visits = useMemo(() => movesByVisit(day), [day]);
+  const short = useMemo(() => takenBack(day), [day]);
+  const shown = all ? visits : visits.slice(0, VISITS_AT_FIRST);
+  return (
+    <Panel
+      title={t("title")}
+      aside={t("offered", { units: units(day.state.kpis.redistributed_units) })}
+    >
+      {visits.length + short.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
+      {short.length > 0 && <Shortages day={day} short={short} />}
+      <ol>
+        {shown.map((visit) => (
+          <VisitEntry key={visit.customerCode} day={day} visit={visit} />
+        ))}
+      </ol>
+      {visits.length > VISITS_AT_FIRST && (
+        <Button look="quiet" className="m-2 text-brand" onClick={() => setAll(!all)}>
+          {all ? t("showFewer") : t("showAll", { count: visits.length })}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function VisitEntry({ day, visit }: { day: Day; visit: VisitMoves }) {
+  const { t } = useTranslation("redistribution");
+  const { time } = useFormats();
+  const names = useNames(day);
+  const [all, setAll] = useState(false);
+  const moves = all ? visit.moves : visit.moves.slice(0, LINES_AT_FIRST);
+  const more = visit.moves.length - moves.length;
+  return (
+    <li className="border-line border-b px-4 py-2.5 last:border-b-0">
+      <p className="text-mute text-xs">
+        {visit.visitedAt && `${time(visit.visitedAt)} · `}
+        {t("from")}{" "}
+        <bdi className="font-semibold text-ink">{names.customer(visit.customerCode)}</bdi>
+      </p>
+      <ul className="mt-1 grid gap-1">
+        {moves.map((move) => (
+          <MoveLine key={move.itemCode} day={day} move={move} />
+        ))}
+      </ul>
+      {more > 0 && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="mt-1 min-h-6 text-brand text-xs underline"
+        >
+          {t("moreItems", { count: more })}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function MoveLine({ day, move }: { day: Day; move: Move }) {
+  const { t } = useTranslation("redistribution");
+  const { units } = useFormats();
+  const names = useNames(day);
+  return (
+    <li>
+      {units(move.units)} × <bdi className="font-semibold">{names.item(move.itemCode)}</bdi>
+      {move.recipients.length > 0 && (
+        <>
+          {" "}
+          <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
+            →
+          </span>{" "}
+          <span className="sr-only">{t("to")}</span>
+          <Recipients day={day} recipients={move.recipients} />
+        </>
+      )}
+      {move.withoutTaker > 0 && (
+        <span className="text-amber">
+          {" "}
+          · <strong>{t("withoutTaker", { count: move.withoutTaker })}</strong>
+          {move.recipients.length === 0 && ` (${t(`why.${move.reason}`)})`}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function Recipients({ day, recipients }: { day: Day; recipients: DrawRecipient[] }) {
+  const { t } = useTranslation("redistribution");
+  const { units } = useFormats();
+  const names = useNames(day);
+  const named = recipients.slice(0, NAMED);
+  const more = recipients.length - named.length;
+  return (
+    <>
+      {named.map((recipient, index) => (
+        <span key={recipient.customer_code}>
+          {index > 0 && ", "}
+          <bdi>{names.customer(recipient.customer_code)}</bdi> {units(recipient.units)}
+        </span>
+      ))}
+      {more > 0 && ` ${t("andMore", { count: more })}`}
+    </>
+  );
+}
+
+function Shortages({ day, short }: { day: Day; short: TakenBack[] }) {
+  const { t } = useTranslation("redistribution");
+  const { units } = useFormats();
+  const names = useNames(day);
+  const [all, setAll] = useState(false);
+  const shown = all ? short : short.slice(0, LINES_AT_FIRST);
+  return (
+    <div className="border-line border-b bg-amber-soft/50 px-4 py-2.5">
+      <p className="text-amber text-xs">{t("vanShort")}</p>
+      <ul className="mt-1 grid gap-1">
+        {shown.map((one) => (
+          <li key={one.itemCode}>
+            {units(one.units)} × <bdi className="font-semibold">{names.item(one.itemCode)}</bdi>{" "}
+            {t("takenBackFrom")} <Recipients day={day} recipients={one.from} />
+          </li>
+        ))}
+      </ul>
+      {short.length > shown.length && (
+        <button
+          type="button"
+          onClick={() => setAll(true)}
+          className="mt-1 min-h-6 text-amber text-xs underline"
+        >
+          {t("moreItems", { count: short.length - shown.length })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function useNames(day: Day) {
+  const { name } = useFormats();
+  return {
+    customer: (code: string) => {
+      const found = day.state.customers[code];
+      return found ? name({ name: found.customer_name, arabic: found.customer_name_ar }) : code;
+    },
+    item: (code: string) => {
+      const found = day.plan.items[code];
+      return found ? name({ name: found.item_name, arabic: found.item_name_ar }) : code;
+    },
+  };
+}

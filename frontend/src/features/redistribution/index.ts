@@ -1,0 +1,1 @@
+export { RedistributionFeed } from "./RedistributionFeed";

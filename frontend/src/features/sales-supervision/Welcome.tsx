@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Skeleton } from "@/components/Skeleton";
+import { routesQuery } from "@/features/selection";
+import { useFormats } from "@/formats/useFormats";
+
+/** Before a route is chosen: all of them, one tap away. */
+export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
+  const { t } = useTranslation("page");
+  const { units } = useFormats();
+  const routes = useQuery(routesQuery);
+  return (
+    <main className="mx-auto grid max-w-4xl gap-4 px-4 py-8">
+      <div>
+        <h2 className="font-semibold text-xl tracking-tight">{t("welcome.title")}</h2>
+        <p className="mt-1 text-mute">{t("welcome.text")}</p>
+      </div>
+      {routes.isPending && <Skeleton rows={4} label={t("loading")} />}
+      {routes.isError && <p role="alert">{t("unreachable")}</p>}
+      {routes.data?.length === 0 && <p>{t("welcome.noRoutes")}</p>}
+      <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+        {routes.data?.map((route) => (
+          <li key={route.route_code}>
+            <button
+              type="button"
+              onClick={() => onRoute(route.route_code)}
+              className="w-full rounded-xl border border-line bg-card px-4 py-3 text-start hover:border-brand"
+            >
+              <span className="font-bold">{route.route_code}</span>{" "}
+              <bdi className="font-semibold">{route.route_name}</bdi>
+              <span className="block text-mute text-xs">
+                {route.territory && `${route.territory} · `}
+                {t("welcome.customers", { count: route.customers, units: units(route.customers) })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

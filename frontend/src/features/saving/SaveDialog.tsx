@@ -1,0 +1,134 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { ProblemError } from "@/api/client";
+import type { CustomerState, Day } from "@/api/types";
+import { Button } from "@/components/Button";
+import { Modal } from "@/components/Modal";
+import { Notice } from "@/components/Notice";
+import { useDayChanges } from "@/features/day";
+import { ReasonPicker } from "@/features/visit";
+import { useFormats } from "@/formats/useFormats";
+import { useSave } from "./useSave";
+import { warningsOf } from "./warnings";
+
+interface Props {
+  day: Day;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+const NAMED = 3;
+
+/** What is about to be saved, what is missing, and the last word. */
+export function SaveDialog({ day, onClose, onSaved }: Props) {
+  const { t } = useTranslation("saving");
+  const { units, score } = useFormats();
+  const { unsent } = useDayChanges();
+  const save = useSave(day);
+  const { kpis } = day.state;
+  const warnings = warningsOf(day);
+  return (
+    <Modal
+      title={t("title")}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button
+            look="primary"
+            busy={save.isPending}
+            disabled={unsent.length > 0}
+            onClick={() => save.mutate(undefined, { onSuccess: onSaved })}
+          >
+            {t("confirm")}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {t("summary", {
+          visited: units(kpis.visited_customers),
+          planned: units(kpis.planned_customers),
+          score: score(kpis.score),
+        })}
+      </p>
+      <div className="mt-3 grid gap-2 overflow-hidden">
+        {save.error && <SaveError error={save.error} />}
+        {unsent.length > 0 && <Notice tone="amber">{t("unsent", { count: unsent.length })}</Notice>}
+        <NamedWarning
+          text={t("untold", { count: kpis.untold_quantities })}
+          customers={warnings.untold}
+        />
+        <NamedWarning
+          text={t("noted", { count: warnings.noted.length })}
+          customers={warnings.noted}
+        />
+      </div>
+      <NotVisited customers={warnings.notVisited} />
+    </Modal>
+  );
+}
+
+function SaveError({ error }: { error: Error }) {
+  const { t } = useTranslation("saving");
+  const text = error instanceof ProblemError ? error.message : t("unreachable");
+  const moved =
+    error instanceof ProblemError && (error.is("version-conflict") || error.is("session-saved"));
+  return (
+    <Notice
+      tone="red"
+      role="alert"
+      action={moved && <Button onClick={() => window.location.reload()}>{t("seeSaved")}</Button>}
+    >
+      {text}
+    </Notice>
+  );
+}
+
+function NamedWarning({ text, customers }: { text: string; customers: CustomerState[] }) {
+  const { t } = useTranslation("saving");
+  const { name } = useFormats();
+  if (customers.length === 0) return null;
+  const names = customers
+    .slice(0, NAMED)
+    .map((one) => name({ name: one.customer_name, arabic: one.customer_name_ar }));
+  const more = customers.length - names.length;
+  return (
+    <Notice tone="amber">
+      {text} <bdi>{names.join(", ")}</bdi>
+      {more > 0 && ` ${t("andMore", { count: more })}`}
+    </Notice>
+  );
+}
+
+function NotVisited({ customers }: { customers: CustomerState[] }) {
+  const { t } = useTranslation("saving");
+  const { name } = useFormats();
+  const { change } = useDayChanges();
+  const [isOpen, setOpen] = useState(false);
+  if (customers.length === 0) return null;
+  const silent = customers.filter((customer) => !customer.not_visited_reason).length;
+  return (
+    <details
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="mt-3 rounded-xl border border-line"
+    >
+      <summary className="cursor-pointer px-4 py-3 font-semibold">
+        {t("notVisited", { count: customers.length })}{" "}
+        <span className="font-normal text-mute">{t("withoutReason", { count: silent })}</span>
+      </summary>
+      {isOpen &&
+        customers.map((customer) => (
+          <ReasonPicker
+            key={customer.customer_code}
+            label={name({ name: customer.customer_name, arabic: customer.customer_name_ar })}
+            reason={customer.not_visited_reason}
+            onPick={(reason) =>
+              change({ kind: "reason", customerCode: customer.customer_code, reason })
+            }
+          />
+        ))}
+    </details>
+  );
+}

@@ -1,0 +1,1 @@
+export { SaveDialog } from "./SaveDialog";

@@ -1,0 +1,1 @@
+export { VanStock } from "./VanStock";

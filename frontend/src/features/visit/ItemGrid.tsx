@@ -1,0 +1,72 @@
+import { type KeyboardEvent, useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import { useDayChanges } from "@/features/day";
+import { ItemRow } from "./ItemRow";
+import type { Line } from "./lines";
+
+interface Props {
+  customerCode: string;
+  lines: Line[];
+  readOnly: boolean;
+}
+
+/** The customer's items. Arrow keys and Enter move from quantity to quantity. */
+export function ItemGrid({ customerCode, lines, readOnly }: Props) {
+  const { t } = useTranslation("visit");
+  const { change } = useDayChanges();
+  const enter = useCallback(
+    (itemCode: string, quantity: number | null) =>
+      change({ kind: "actuals", customerCode, actuals: { [itemCode]: quantity } }),
+    [change, customerCode],
+  );
+  const remove = useCallback(
+    (itemCode: string) => change({ kind: "removeItem", customerCode, itemCode }),
+    [change, customerCode],
+  );
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the fields inside.
+    <div onKeyDown={moveBetweenQuantities} className="min-w-0">
+      <table className="block w-full md:table">
+        <caption className="sr-only">{t("items")}</caption>
+        <thead className="hidden md:table-header-group">
+          <tr className="border-line border-b text-mute text-xs [&>th]:px-2.5 [&>th]:py-2 [&>th]:text-end [&>th]:font-semibold">
+            <th scope="col" className="ps-4! text-start!">
+              {t("item")}
+            </th>
+            <th scope="col">{t("recommended")}</th>
+            <th scope="col">{t("adjusted")}</th>
+            <th scope="col">{t("actual")}</th>
+            <th scope="col">{t("accuracy")}</th>
+            <th scope="col" className="pe-4!">
+              {t("lastAndCycle")}
+            </th>
+          </tr>
+        </thead>
+        <tbody className="block md:table-row-group">
+          {lines.map((line) => (
+            <ItemRow
+              key={line.itemCode}
+              line={line}
+              readOnly={readOnly}
+              onEnter={enter}
+              onRemove={remove}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const STEPS: Record<string, number> = { ArrowDown: 1, Enter: 1, ArrowUp: -1 };
+
+function moveBetweenQuantities(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = STEPS[event.key];
+  const from = event.target;
+  if (!by || !(from instanceof HTMLInputElement) || !("quantity" in from.dataset)) return;
+  const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>("[data-quantity]")];
+  const next = fields[fields.indexOf(from) + by];
+  event.preventDefault();
+  if (next) next.focus();
+  else if (event.key === "Enter") from.blur();
+}

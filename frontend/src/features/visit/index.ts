@@ -1,0 +1,2 @@
+export { ReasonPicker } from "./ReasonPicker";
+export { VisitPanel } from "./VisitPanel";
