@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.commands.db import db
 from sales_supervision.commands.demo import demo
@@ -26,4 +29,10 @@ app.add_typer(demo)
 
 
 def main() -> None:
-    app()
+    """Run a command; a database that fails is one sentence on standard error, and exit code 2."""
+    try:
+        app()
+    except DBAPIError as error:
+        reason = str(error.orig).splitlines()[0]
+        typer.echo(f"The database failed ({reason}); nothing half done was kept.", err=True)
+        sys.exit(2)

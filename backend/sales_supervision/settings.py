@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
@@ -17,16 +18,21 @@ from sales_supervision.domain.policy import Policy, RedistributionPolicy, Scorin
 class Settings(BaseSettings):
     """Settings of one deployment; the defaults suit a laptop."""
 
-    model_config = SettingsConfigDict(env_prefix="SALES_SUPERVISION_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="SALES_SUPERVISION_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
+    )
 
     database_url: str = Field(
         default="sqlite:///var/sales-supervision.db",
         description="SQLAlchemy URL of the database.",
+        examples=["sqlite:////srv/sales-supervision/days.db"],
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the server listens on.")
     time_zone: str = Field(
-        default="Asia/Dubai", description="IANA time zone that decides which date is today."
+        default="Asia/Dubai",
+        description="IANA time zone that decides which date is today.",
+        examples=["Asia/Riyadh", "Africa/Cairo"],
     )
     user_name: str = Field(
         default="Supervisor",
@@ -34,8 +40,8 @@ class Settings(BaseSettings):
         max_length=100,
         description="Whose drafts and saves these are, until people sign in.",
     )
-    log_format: str = Field(
-        default="console", pattern="^(console|json)$", description="`console` or `json`."
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="Logs as lines to read, or as JSON for a log collector."
     )
     web_folder: Path | None = Field(
         default=None, description="Folder of the built page; the one inside the package if unset."
@@ -44,7 +50,7 @@ class Settings(BaseSettings):
         default=50,
         ge=0,
         le=1000,
-        description="Most that redistribution adds to a customer and item, % of the recommendation.",
+        description="Most that redistribution adds to a recommendation, in % of it.",
     )
     redistribution_min_extra_units: int = Field(
         default=1, ge=0, description="Units that redistribution may always add, however small R is."

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import item_view, route_view
+from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.clock import today
@@ -42,7 +43,9 @@ def list_routes(services: In, search: Search = "") -> list[schemas.Route]:
         return [route_view(route) for route in PlanStorage(connection).routes(search)]
 
 
-@router.get("/routes/{route_code}/dates", operation_id="list_route_dates")
+@router.get(
+    "/routes/{route_code}/dates", operation_id="list_route_dates", responses=problems(404, 422)
+)
 def list_route_dates(
     services: In, route_code: Annotated[str, Path(max_length=50, pattern=r"^[^\x00]+$")]
 ) -> list[schemas.RouteDate]:

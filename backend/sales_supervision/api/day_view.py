@@ -47,11 +47,15 @@ def day_change(changed: ChangedDay) -> schemas.DayChange:
             for code in entered
             for item in items_touched(now.plan, was.visits.get(code), now.visits.get(code))
         } & now.items.keys()
+        if was.anyone_ahead != now.anyone_ahead:
+            # It is the reason that is told for what finds no taker.
+            items |= {code for code, item in now.items.items() if item.unallocated}
         customers = entered | _readjusted(was, now, items) | views.differing(views_before)
         customers &= set(after.customer_codes())
     known = changed.after.stored_plan.items
     return schemas.DayChange(
         draft=draft_view(changed.draft),
+        sources=str(changed.after.revisions),
         kpis=_kpis(now),
         customers={code: views.customer(code) for code in sorted(customers)},
         items={item: _item(now, now.items[item]) for item in sorted(items)},
@@ -118,6 +122,7 @@ def _day(
         route=route_view(opened.route),
         date=opened.on,
         mode=mode,
+        sources=str(opened.revisions),
         session=session_view(session) if session else None,
         draft=draft_view(draft) if draft else None,
         plan=_plan(opened),

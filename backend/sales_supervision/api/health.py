@@ -20,8 +20,8 @@ class Health(BaseModel):
 
 
 @router.get("/live", operation_id="health_live")
-def live(services: Annotated[Services, Depends(services_of)]) -> Health:
-    """The process answers; no dependency is touched."""
+async def live(services: Annotated[Services, Depends(services_of)]) -> Health:
+    """The process answers; no dependency is touched, nor a thread that may wait for one."""
     return Health(status="ok", version=services.version)
 
 

@@ -10,13 +10,41 @@ from fastapi.openapi.utils import get_openapi
 from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE
 from sales_supervision.api.schemas import Problem
 
+Responses = dict[int | str, dict[str, Any]]
+
+_ETAG = {"ETag": {"description": "Changes whenever the day can.", "schema": {"type": "string"}}}
+TAGGED = {"headers": _ETAG}
+NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _ETAG}
+
+_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_BODY = (400, 413, 415)
+
+
+def problems(*statuses: int) -> Responses:
+    """Problem details as ``responses`` of an operation, besides those that every one has."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status: {
+            "description": "Problem details",
+            "content": {PROBLEM_MEDIA_TYPE: {"schema": schema}},
+        }
+        for status in statuses
+    }
+
 
 def describe(app: FastAPI) -> None:
     """Make ``app.openapi()`` tell the truth about errors."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, routes=app.routes)
+            document = get_openapi(
+                title=app.title,
+                version=app.version,
+                description="Follow a van route live, redistribute unsold stock, save the day. "
+                "Every failure is answered with problem details (RFC 9457), whose types are at "
+                "`/problems/`.",
+                routes=app.routes,
+            )
             _describe_problems(document)
             app.openapi_schema = document
         return app.openapi_schema
@@ -31,13 +59,18 @@ def _describe_problems(document: dict[str, Any]) -> None:
     schemas["Problem"] = problem
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    answer = {
-        "description": "Problem details",
-        "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
     for operations in document["paths"].values():
         for operation in operations.values():
-            responses = operation["responses"]
-            if "422" in responses:
-                responses["422"] = answer
-            responses["503"] = answer
+            _describe_operation(operation)
+
+
+def _describe_operation(operation: dict[str, Any]) -> None:
+    first_sentence = " ".join(operation["description"].split()).partition(". ")[0]
+    operation["summary"] = first_sentence.removesuffix(".")
+    responses: dict[str, Any] = operation["responses"]
+    statuses = [*_OF_EVERY_OPERATION]
+    if "requestBody" in operation:
+        statuses += _OF_EVERY_BODY
+    if "422" in responses:
+        statuses.append(422)
+    responses |= {str(status): answer for status, answer in problems(*statuses).items()}

@@ -1,47 +1,57 @@
-"""The built page: hashed assets for ever, the page itself always fresh, API paths never shadowed."""
+"""The built page: hashed assets are kept for ever, the page itself is always fresh."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 _FOR_EVER = "public, max-age=31536000, immutable"
+_ALWAYS_ASK = "no-cache"
 
 _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Sales Supervision</title>
 <p>The page is not built yet. Run <code>make build</code>, then reload.</p>"""
 
 
-class HashedAssets(StaticFiles):
-    """Files whose names change with their content."""
+class PageFiles(StaticFiles):
+    """The built files, found when asked for, so that a page built later is served too."""
+
+    def __init__(self, folder: Path, cache_control: str) -> None:
+        super().__init__(directory=folder, check_dir=False)
+        self._cache_control = cache_control
+
+    async def check_config(self) -> None:
+        """A folder that is not there yet has no files, which is no mistake."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
         if response.status_code < 400:
-            response.headers["Cache-Control"] = _FOR_EVER
+            response.headers["Cache-Control"] = self._cache_control
         return response
 
 
 def serve_page(app: FastAPI, folder: Path) -> None:
     """Serve the page in ``folder`` at ``/`` and its assets, or say that it is not built."""
-    index = folder / "index.html"
+    beside = PageFiles(folder, _ALWAYS_ASK)
 
-    @app.get("/", include_in_schema=False)
-    def page() -> Response:
-        if not index.is_file():
+    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
+    async def page(request: Request) -> Response:
+        if not (folder / "index.html").is_file():
             return HTMLResponse(_NOT_BUILT, status_code=503)
-        return FileResponse(index, headers={"Cache-Control": "no-cache"})
+        return await beside.get_response("index.html", request.scope)
 
-    if (folder / "assets").is_dir():
-        app.mount("/assets", HashedAssets(directory=folder / "assets"), name="assets")
+    # Fetched once and kept for ever, so worth the effort that answers are not.
+    assets = GZipMiddleware(PageFiles(folder / "assets", _FOR_EVER), compresslevel=9)
+    app.mount("/assets", assets, name="assets")
 
-    @app.get("/{name}", include_in_schema=False)
-    def file_beside_the_page(name: str, request: Request) -> Response:
-        path = folder / name
-        if name == "index.html" or path.parent != folder or not path.is_file():
+    @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+    async def file_beside_the_page(request: Request, name: str) -> Response:
+        # A folder without the page is somebody's folder, and none of our business.
+        if name == "index.html" or not (folder / "index.html").is_file():
             raise HTTPException(404)
-        return FileResponse(path, headers={"Cache-Control": "no-cache"})
+        return await beside.get_response(name, request.scope)

@@ -1,6 +1,7 @@
 """RFC 9457 problem details: the catalogue of types, and the one exception that carries them.
 
-``docs/problems.md`` explains each type; a test keeps both equal.
+``docs/problems.md`` and the pages at ``/problems/`` are made of this catalogue; a test keeps the
+document equal to it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class ProblemKind:
-    """``slug`` is the last part of the type's URI."""
+    """``slug`` is the last part of the type's URI; ``when`` and ``remedy`` are for its reader."""
 
     slug: str
     status: int
     title: str
+    when: str
+    remedy: str
 
     @property
     def uri(self) -> str:
@@ -28,27 +31,153 @@ class ProblemKind:
 class ProblemType(Enum):
     """Every problem that the interface answers with."""
 
-    INVALID_REQUEST = ProblemKind("invalid-request", 422, "Something in the request is not valid")
-    INVALID_QUANTITY = ProblemKind("invalid-quantity", 422, "A quantity is not valid")
-    INVALID_CHANGE = ProblemKind("invalid-change", 422, "This day cannot take that change")
-    UNKNOWN_ITEM = ProblemKind("unknown-item", 422, "There is no such item")
-    NOT_FOUND = ProblemKind("not-found", 404, "There is nothing at this address")
-    ROUTE_NOT_FOUND = ProblemKind("route-not-found", 404, "There is no such route")
-    DAY_NOT_PLANNED = ProblemKind("day-not-planned", 404, "No journey plan for that date")
-    CUSTOMER_NOT_FOUND = ProblemKind("customer-not-found", 404, "There is no such customer")
-    METHOD_NOT_ALLOWED = ProblemKind("method-not-allowed", 405, "That cannot be done here")
-    SESSION_SAVED = ProblemKind("session-saved", 409, "The day is saved and read-only")
-    VERSION_CONFLICT = ProblemKind("version-conflict", 409, "Somebody else saved first")
-    VERSION_UNKNOWN = ProblemKind("version-unknown", 409, "That version never existed")
-    IDEMPOTENCY_KEY_REUSED = ProblemKind(
-        "idempotency-key-reused", 422, "The key belongs to another request"
+    INVALID_JSON = ProblemKind(
+        "invalid-json",
+        400,
+        "The body is not JSON",
+        "The body of the request could not be read as JSON in UTF-8.",
+        "Mend the body; `detail` says where it breaks off where that is known.",
     )
     IDEMPOTENCY_KEY_MISSING = ProblemKind(
-        "idempotency-key-missing", 400, "A save needs an Idempotency-Key"
+        "idempotency-key-missing",
+        400,
+        "A save needs an Idempotency-Key",
+        "A save came without an `Idempotency-Key` header.",
+        "Make a value of your own for each save, such as a UUID, and send the same with each "
+        "repeat.",
     )
-    PRECONDITION_REQUIRED = ProblemKind("precondition-required", 428, "A save needs If-Match")
-    DATABASE_UNAVAILABLE = ProblemKind("database-unavailable", 503, "The database does not answer")
-    INTERNAL_ERROR = ProblemKind("internal-error", 500, "Something went wrong on our side")
+    NOT_FOUND = ProblemKind(
+        "not-found",
+        404,
+        "There is nothing at this address",
+        "No page and no operation has this address.",
+        "Check the address against `/api/openapi.json`.",
+    )
+    ROUTE_NOT_FOUND = ProblemKind(
+        "route-not-found",
+        404,
+        "There is no such route",
+        "No feed has named the route.",
+        "Choose a route of `/api/routes`, or import the routes.",
+    )
+    DAY_NOT_PLANNED = ProblemKind(
+        "day-not-planned",
+        404,
+        "No journey plan for that date",
+        "The route has neither a journey plan nor a saved session on the date.",
+        "Choose a date of `/api/routes/{route_code}/dates`, or import the journey plan.",
+    )
+    CUSTOMER_NOT_FOUND = ProblemKind(
+        "customer-not-found",
+        404,
+        "There is no such customer",
+        "No feed has named the customer.",
+        "Search it with `/api/customers`, or import the customers.",
+    )
+    METHOD_NOT_ALLOWED = ProblemKind(
+        "method-not-allowed",
+        405,
+        "That cannot be done here",
+        "The address exists, but not with this method.",
+        "Use one of the methods in the `Allow` header.",
+    )
+    SESSION_SAVED = ProblemKind(
+        "session-saved",
+        409,
+        "The day is saved and read-only",
+        "A change or a save came for a day that is saved. `current_version`, `saved_by` and "
+        "`saved_at` tell by whom and when.",
+        "Open the day again: it shows what was saved. Nothing was changed.",
+    )
+    VERSION_CONFLICT = ProblemKind(
+        "version-conflict",
+        409,
+        "Somebody else saved first",
+        "The day has a newer version than the one in `If-Match`. `current_version`, `saved_by` "
+        "and `saved_at` describe it; `differences` lists each cell that differs, `before` as they "
+        "saved it and `after` as your draft has it.",
+        "Look at the differences. Your draft is kept and nothing was overwritten.",
+    )
+    VERSION_UNKNOWN = ProblemKind(
+        "version-unknown",
+        409,
+        "That version never existed",
+        "`If-Match` names a version that the day does not have yet.",
+        "Open the day again and save from the version that its draft began from.",
+    )
+    CONTENT_TOO_LARGE = ProblemKind(
+        "content-too-large",
+        413,
+        "The body is too large",
+        "The body of the request is larger than 1,000,000 bytes.",
+        "Send fewer quantities at once; they may come in as many requests as you like.",
+    )
+    UNSUPPORTED_MEDIA_TYPE = ProblemKind(
+        "unsupported-media-type",
+        415,
+        "The body must be JSON",
+        "The body of the request came without `Content-Type: application/json`.",
+        "Send JSON and say so in `Content-Type`.",
+    )
+    INVALID_REQUEST = ProblemKind(
+        "invalid-request",
+        422,
+        "Something in the request is not valid",
+        "A parameter, a header or a field of the body is missing or has a value it cannot have.",
+        "Mend the fields that `errors` names.",
+    )
+    INVALID_QUANTITY = ProblemKind(
+        "invalid-quantity",
+        422,
+        "A quantity is not valid",
+        "A quantity is neither a whole number from 0 to 999,999 nor null.",
+        "Mend the quantities of the customers and items that `errors` names; nothing was kept.",
+    )
+    INVALID_CHANGE = ProblemKind(
+        "invalid-change",
+        422,
+        "This day cannot take that change",
+        "The change does not fit the day, such as a visit to a customer who is not part of it.",
+        "Do what `detail` says first; nothing was kept.",
+    )
+    UNKNOWN_ITEM = ProblemKind(
+        "unknown-item",
+        422,
+        "There is no such item",
+        "A quantity came for an item that no feed has named.",
+        "Search the item with `/api/items`, or import the items.",
+    )
+    IDEMPOTENCY_KEY_REUSED = ProblemKind(
+        "idempotency-key-reused",
+        422,
+        "The key belongs to another request",
+        "The `Idempotency-Key` was used before for another day or another version.",
+        "Send a new key with a new save.",
+    )
+    PRECONDITION_REQUIRED = ProblemKind(
+        "precondition-required",
+        428,
+        "A save needs If-Match",
+        "A save came without an `If-Match` header.",
+        'Send the version that the draft began from, such as `If-Match: "0"` for a day that was '
+        "never saved.",
+    )
+    INTERNAL_ERROR = ProblemKind(
+        "internal-error",
+        500,
+        "Something went wrong on our side",
+        "The server met something that nobody foresaw; it is in the log under `request_id`.",
+        "Try again: changes and saves may be repeated without harm. If it stays, report the "
+        "`request_id`.",
+    )
+    DATABASE_UNAVAILABLE = ProblemKind(
+        "database-unavailable",
+        503,
+        "The database does not answer",
+        "The database is down, locked, or not at the schema that this release needs.",
+        "Try again after `Retry-After` seconds; if it stays, look at `/health/ready`. "
+        "Nothing was changed.",
+    )
 
 
 @dataclass(eq=False)

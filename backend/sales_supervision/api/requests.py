@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from urllib.parse import quote
 from uuid import uuid4
 
 import structlog
@@ -45,7 +46,7 @@ class RequestLog:
                 log.info(
                     "request",
                     method=scope["method"],
-                    path=scope["path"],
+                    path=quote(scope["path"]),
                     status=status,
                     milliseconds=round((time.perf_counter() - started) * 1000, 1),
                 )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 from uuid import uuid4
 
 from fastapi import APIRouter, Depends, Header, Path, Request, Response
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import day_change, live_day
-from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE, ProblemError, ProblemType
+from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
+from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.days.opened_day import SavedDay
 from sales_supervision.days.route_days import Change
@@ -23,15 +27,20 @@ router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
 
-def _problems(*codes: int) -> dict[int | str, dict[str, object]]:
-    content = {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {code: {"description": "Problem details", "content": content} for code in codes}
+def _iso(value: str) -> str:
+    # Left alone, Pydantic would take numbers for seconds since 1970.
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
+        raise PydanticCustomError("iso_date", "must be a date such as 2026-03-17")
+    return value
+
+
+DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
 def day_key(
     request: Request,
     route_code: CodeInPath,
-    on: Annotated[date, Path(alias="date")],
+    on: DateInPath,
 ) -> DraftKey:
     return DraftKey(route_code, on, services_of(request).settings.user_name)
 
@@ -40,22 +49,26 @@ Key = Annotated[DraftKey, Depends(day_key)]
 In = Annotated[Services, Depends(services_of)]
 
 
-@router.get("", operation_id="open_day", response_model=schemas.Day, responses=_problems(404, 422))
+@router.get(
+    "",
+    operation_id="open_day",
+    response_model=schemas.Day,
+    responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
+)
 def open_day(
     key: Key,
     services: In,
-    if_none_match: Annotated[str | None, Header()] = None,
+    if_none_match: Annotated[
+        str | None, Header(description="ETags that the caller holds already.")
+    ] = None,
 ) -> Response:
     """The route day: live with the user's draft, or read-only as it was saved."""
-    headers = {
-        "ETag": f'W/"{services.version}.{services.days.stamp(key)}"',
-        "Cache-Control": "private, no-cache",
-    }
-    if if_none_match == headers["ETag"]:
+    # Read before the day, the tag is never newer than what it is given to.
+    tag = f'W/"{services.version}.{services.days.stamp(key)}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in {held.strip() for held in (if_none_match or "").split(",")}:
         return Response(status_code=304, headers=headers)
     opened = services.days.open(key)
-    # Opening may itself have kept something (the feed's visits): the tag of what is answered.
-    headers["ETag"] = f'W/"{services.version}.{services.days.stamp(key)}"'
     content = (
         opened.document.content
         if isinstance(opened, SavedDay)
@@ -68,7 +81,7 @@ def open_day(
     "/visits/{customer_code}",
     operation_id="mark_visited",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def mark_visited(
     key: Key, customer_code: CodeInPath, body: schemas.MarkVisited, services: In
@@ -87,7 +100,7 @@ def mark_visited(
     "/visits/{customer_code}",
     operation_id="unmark_visited",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def unmark_visited(key: Key, customer_code: CodeInPath, services: In) -> Response:
     """Take a visit back; quantities entered stay as notes."""
@@ -98,7 +111,7 @@ def unmark_visited(key: Key, customer_code: CodeInPath, services: In) -> Respons
     "/customers/{customer_code}/actuals",
     operation_id="enter_actuals",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def enter_actuals(
     key: Key, customer_code: CodeInPath, body: schemas.EnterActuals, services: In
@@ -114,7 +127,7 @@ def enter_actuals(
     "/customers/{customer_code}/actuals/{item_code}",
     operation_id="remove_item",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def remove_item(
     key: Key, customer_code: CodeInPath, item_code: CodeInPath, services: In
@@ -127,7 +140,7 @@ def remove_item(
     "/customers/{customer_code}/not-visited-reason",
     operation_id="give_reason",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def give_reason(
     key: Key, customer_code: CodeInPath, body: schemas.GiveReason, services: In
@@ -142,7 +155,7 @@ def give_reason(
     "/unplanned-customers/{customer_code}",
     operation_id="add_unplanned_customer",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def add_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) -> Response:
     """Add a customer outside the journey plan."""
@@ -154,7 +167,7 @@ def add_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) ->
     "/unplanned-customers/{customer_code}",
     operation_id="remove_unplanned_customer",
     response_model=schemas.DayChange,
-    responses=_problems(404, 409, 422),
+    responses=problems(404, 409, 422),
 )
 def remove_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) -> Response:
     """Remove an added customer with all its entries."""
@@ -168,7 +181,7 @@ def remove_unplanned_customer(key: Key, customer_code: CodeInPath, services: In)
     operation_id="save_session",
     response_model=schemas.SessionSaved,
     status_code=201,
-    responses=_problems(400, 404, 409, 422, 428),
+    responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(
     request: Request,

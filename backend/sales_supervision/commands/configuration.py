@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from sales_supervision.commands.failing import fail
 from sales_supervision.settings import Settings
@@ -31,11 +31,16 @@ def read_settings() -> Settings:
 
 def open_database(settings: Settings) -> Database:
     """The database, whatever its schema; exits with a sentence where it cannot be opened."""
+    if settings.database_url in ("sqlite://", "sqlite:///:memory:"):
+        fail(
+            "A database in memory ends with the command; name a file: sqlite:///days.db.",
+            2,
+        )
     try:
         database = Database(settings.database_url)
         with database.reading():
             return database
-    except (ArgumentError, OperationalError, OSError) as error:
+    except (ArgumentError, DBAPIError, ImportError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         fail(f"The database cannot be opened ({reason}); check SALES_SUPERVISION_DATABASE_URL.", 2)
 

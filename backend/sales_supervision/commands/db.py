@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.commands.configuration import open_database, read_settings
 from sales_supervision.commands.failing import fail
+from sales_supervision.settings import Settings
 from sales_supervision.storage import schema
 
 db = typer.Typer(name="db", help="The database's schema.", no_args_is_help=True)
@@ -22,9 +24,26 @@ def upgrade(
     database = open_database(read_settings())
     try:
         schema.upgrade(database, to)
-    except CommandError as error:
-        fail(f"The schema was not changed: {error}")
+    except (CommandError, DBAPIError) as error:
+        _fail_unchanged(error)
     current()
+
+
+def upgrade_to_newest(settings: Settings) -> None:
+    """Bring the schema up to this release where it is not; exits with a sentence on failure."""
+    database = open_database(settings)
+    try:
+        with database.reading() as connection:
+            version = schema.schema_version(connection)
+        if not version.is_newest:
+            schema.upgrade(database)
+            typer.echo(
+                f"The schema was brought from {version.current or 'none'} up to {version.newest}."
+            )
+    except (CommandError, DBAPIError) as error:
+        _fail_unchanged(error)
+    finally:
+        database.dispose()
 
 
 @db.command()
@@ -35,8 +54,8 @@ def downgrade(
     database = open_database(read_settings())
     try:
         schema.downgrade(database, to)
-    except CommandError as error:
-        fail(f"The schema was not changed: {error}")
+    except (CommandError, DBAPIError) as error:
+        _fail_unchanged(error)
     current()
 
 
@@ -47,3 +66,7 @@ def current() -> None:
         version = schema.schema_version(connection)
     newest = "the newest" if version.is_newest else f"this release needs {version.newest}"
     typer.echo(f"The schema is at step {version.current or 'none'} ({newest}).")
+
+
+def _fail_unchanged(error: CommandError | DBAPIError) -> NoReturn:
+    fail(f"The schema was not changed: {getattr(error, 'orig', None) or error}")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import typer
 
 from sales_supervision.app import create_app
-from sales_supervision.settings import Settings
+from sales_supervision.commands.configuration import read_settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import upgrade
 
@@ -16,7 +16,9 @@ from sales_supervision.storage.schema import upgrade
 def openapi() -> None:
     """Print the OpenAPI document of this release."""
     with TemporaryDirectory() as folder:
-        settings = Settings(database_url=f"sqlite:///{folder}/empty.db")
+        settings = read_settings().model_copy(
+            update={"database_url": f"sqlite:///{folder}/empty.db"}
+        )
         database = Database(settings.database_url)
         upgrade(database)
         database.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 from typing import Annotated
 
@@ -11,24 +12,39 @@ import uvicorn
 
 from sales_supervision.app import create_app
 from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.db import upgrade_to_newest
+from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
+from sales_supervision.demo.loading import NotADemoError
+from sales_supervision.settings import Settings
 
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on, 0 for a free one.")
+    ] = None,
+    upgrade: Annotated[
+        bool, typer.Option("--upgrade", help="First bring the schema up to this release.")
+    ] = False,
+    demo: Annotated[
+        bool,
+        typer.Option("--demo", help="First load the demo into an empty database, or move it on."),
+    ] = False,
 ) -> None:
     """Serve the page and its interface until stopped."""
     settings = read_settings()
     host, port = host or settings.host, settings.port if port is None else port
     set_up_logs(settings.log_format)
-    open_newest_database(settings).dispose()
     with _listen(host, port) as listener:
+        _prepare(settings, upgrade=upgrade, demo=demo)
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{_port_of(listener)}"
         typer.echo(f"Sales Supervision is at {address} (Ctrl-C stops it).")
+        app = create_app(settings)
+        _collect_rarely()
         config = uvicorn.Config(
-            create_app(settings),
+            app,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -37,12 +53,37 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
+def _collect_rarely() -> None:
+    """Keep the garbage collector off what lives as long as the server.
+
+    Plans kept in memory are a million objects without a cycle among them; looking through them
+    stopped requests for 100 ms and more.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> None:
+    if upgrade:
+        upgrade_to_newest(settings)
+    database = open_newest_database(settings)
+    if demo:
+        try:
+            load_up_to_today(database, settings)
+        except NotADemoError as refused:
+            typer.echo(refused)
+    database.dispose()
+
+
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # At once, not when the server is ready: a port that is only bound can be bound again.
+        listener.listen()
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:

@@ -8,16 +8,16 @@ from sales_supervision.domain.differences import Difference
 from sales_supervision.storage.supervision_storage import SessionRecord
 
 
-class DayRefusal(Exception):
+class DayRefusedError(Exception):
     """Base of the refusals; nothing was written."""
 
 
-class RouteNotFoundError(DayRefusal):
+class RouteNotFoundError(DayRefusedError):
     def __init__(self, route_code: str) -> None:
         super().__init__(f"There is no route {route_code}.")
 
 
-class DayNotPlannedError(DayRefusal):
+class DayNotPlannedError(DayRefusedError):
     def __init__(self, route_code: str, on: date) -> None:
         super().__init__(
             f"Route {route_code} has no journey plan on {on.isoformat()}; "
@@ -25,20 +25,20 @@ class DayNotPlannedError(DayRefusal):
         )
 
 
-class CustomerNotFoundError(DayRefusal):
+class CustomerNotFoundError(DayRefusedError):
     def __init__(self, customer_code: str) -> None:
         self.customer_code = customer_code
         super().__init__(f"There is no customer {customer_code}.")
 
 
-class ItemNotFoundError(DayRefusal):
+class ItemNotFoundError(DayRefusedError):
     def __init__(self, customer_code: str, item_code: str) -> None:
         self.customer_code = customer_code
         self.item_code = item_code
         super().__init__(f"There is no item {item_code} to sell to customer {customer_code}.")
 
 
-class SessionSavedError(DayRefusal):
+class SessionSavedError(DayRefusedError):
     """The day is read-only since it was saved."""
 
     def __init__(self, session: SessionRecord) -> None:
@@ -49,21 +49,26 @@ class SessionSavedError(DayRefusal):
         )
 
 
-class VersionConflictError(DayRefusal):
-    """Somebody else saved since the draft began; ``session`` is theirs."""
+class VersionConflictError(DayRefusedError):
+    """The day was saved since the draft began; ``session`` is that save.
+
+    ``differences``: from the saved day to the draft, None where the user has no draft any more, as
+    after a save of their own from another tab.
+    """
 
     def __init__(
-        self, session: SessionRecord, expected: int, differences: tuple[Difference, ...]
+        self, session: SessionRecord, expected: int, differences: tuple[Difference, ...] | None
     ) -> None:
         self.session = session
-        self.differences = differences
+        self.differences = differences or ()
+        kept = "you have no entries beside it" if differences is None else "your entries are kept"
         super().__init__(
             f"{session.saved_by} saved this day as version {session.record_version} after you "
-            f"began from version {expected}; your entries are kept and nothing was overwritten."
+            f"began from version {expected}; {kept} and nothing was overwritten."
         )
 
 
-class VersionUnknownError(DayRefusal):
+class VersionUnknownError(DayRefusedError):
     """A save that names a version that this day never had."""
 
     def __init__(self, expected: int) -> None:
@@ -72,7 +77,7 @@ class VersionUnknownError(DayRefusal):
         )
 
 
-class KeyReusedError(DayRefusal):
+class KeyReusedError(DayRefusedError):
     def __init__(self) -> None:
         super().__init__(
             "This Idempotency-Key was used for another request; send a new key with a new save."

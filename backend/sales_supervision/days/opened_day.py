@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sales_supervision.domain.route_day import RouteDay
+from sales_supervision.domain.route_day import CustomerEntry, RouteDay
 from sales_supervision.storage.draft_storage import DraftRecord
 from sales_supervision.storage.plan_storage import (
     NamedCustomer,
@@ -13,6 +14,7 @@ from sales_supervision.storage.plan_storage import (
     RouteRecord,
     StoredPlan,
 )
+from sales_supervision.storage.revisions import DayRevisions
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
 
 
@@ -31,6 +33,7 @@ class OpenedDay:
     customers: dict[str, NamedCustomer]
     items: dict[str, NamedItem]
     actuals_received_at: datetime | None
+    revisions: DayRevisions
     session: SessionRecord | None
     draft: DraftRecord | None
 
@@ -38,6 +41,19 @@ class OpenedDay:
     def saved_version(self) -> int:
         """record_version in the database, 0 where nothing was saved."""
         return self.session.record_version if self.session else 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDay:
+    """A day as its draft and the feed make it; ``kept_entries`` is what the draft holds of it."""
+
+    opened: OpenedDay
+    kept_entries: Mapping[str, CustomerEntry]
+
+    @property
+    def has_news(self) -> bool:
+        """Whether the feed brought visits that the draft does not hold yet."""
+        return self.opened.day.entries != self.kept_entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,9 @@ class Saving:
         """Save the user's draft as the next version, or repeat the first answer to the same key.
 
         Raises KeyReusedError, SessionSavedError, VersionConflictError, VersionUnknownError or
-        another DayRefusal; nothing is written then.
+        another DayRefusedError; nothing is written then.
         """
+        self._days.prepare_plan(request.key)
         with self._database.writing() as connection:
             keys = IdempotencyStorage(connection)
             first = keys.find(request.idempotency_key, request.key.user_name)
@@ -101,7 +102,7 @@ class Saving:
 
     def _write(self, connection: Connection, request: SaveRequest) -> SavedCounts:
         key = request.key
-        opened, _ = self._days.load(connection, key)
+        opened = self._days.load(connection, key).opened
         now = self._clock()
         session = _next_version(opened, key, now)
         customers, items = list(customer_rows(opened)), list(item_rows(opened))
@@ -139,20 +140,27 @@ class Saving:
         )
 
     def _refuse_stale(self, connection: Connection, request: SaveRequest) -> None:
-        storage = SupervisionStorage(connection)
-        session = storage.find(request.key.route_code, request.key.on)
+        storage, key = SupervisionStorage(connection), request.key
+        session = storage.find(key.route_code, key.on)
+        draft = DraftStorage(connection).find(key)
         current = session.record_version if session else 0
-        if request.expected_version == current:
-            if session is not None and session.status is SessionStatus.SAVED:
-                raise SessionSavedError(session)
-            return
-        if session is None or request.expected_version > current:
+        if request.expected_version > current:
             raise VersionUnknownError(request.expected_version)
-        opened, _ = self._days.load(connection, request.key)
-        theirs = storage.document(session.session_id, session.record_version)
+        if session is None:
+            return
+        if request.expected_version == current and session.status is SessionStatus.SAVED:
+            raise SessionSavedError(session)
+        # What the draft holds was decided on the version that it began from, whatever is sent.
+        began_from = min(request.expected_version, draft.base_version if draft else current)
+        if began_from == current:
+            return
+        if draft is None:
+            raise VersionConflictError(session, began_from, None)
+        opened = self._days.load(connection, key).opened
+        theirs = storage.document(session.session_id, current)
         raise VersionConflictError(
             session,
-            request.expected_version,
+            began_from,
             differences(entries_of_document(theirs), entries_of_draft(opened.day)),
         )
 

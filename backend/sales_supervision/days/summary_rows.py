@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sales_supervision.days.opened_day import OpenedDay
+from sales_supervision.domain.dynamic_supervisor import RouteState
 from sales_supervision.domain.plan import PlanLine, PurchasePattern
 from sales_supervision.domain.scoring import VisitScore
 from sales_supervision.storage.moments import to_stored
@@ -27,7 +28,6 @@ def visit_numbers(opened: OpenedDay) -> dict[str, int]:
 def route_row(opened: OpenedDay, started_at: datetime, completed_at: datetime) -> Row:
     """The route summary; counts and units as in RouteScore."""
     score = opened.day.state.route_score
-    recipients = sum(len(item.adjustments) for item in opened.day.state.items.values())
     return {
         "route_code": opened.route.route_code,
         "supervision_date": opened.on,
@@ -40,7 +40,7 @@ def route_row(opened: OpenedDay, started_at: datetime, completed_at: datetime) -
         "total_qty_recommended": score.recommended_units,
         "total_qty_actual": score.sold_units + score.outside_units,
         "qty_fulfillment_rate": score.fulfilment,
-        "redistribution_count": recipients,
+        "redistribution_count": _lines_raised(opened.day.state),
         "redistribution_qty": score.redistribution_units,
         "route_performance_score": score.score,
         "llm_performance_analysis": None,
@@ -48,6 +48,18 @@ def route_row(opened: OpenedDay, started_at: datetime, completed_at: datetime) -
         "session_started_at": to_stored(started_at),
         "session_completed_at": to_stored(completed_at),
     }
+
+
+def _lines_raised(state: RouteState) -> int:
+    """Lines whose recommendation redistribution raised: told to visited customers, or offered."""
+    recommended = state.plan.recommended
+    told = sum(
+        units > recommended.get(code, {}).get(item, units)
+        for code, visit in state.visits.items()
+        for item, units in visit.told_recommendation.items()
+    )
+    ahead = sum(units > 0 for item in state.items.values() for units in item.adjustments.values())
+    return told + ahead
 
 
 def customer_rows(opened: OpenedDay) -> Iterator[Row]:

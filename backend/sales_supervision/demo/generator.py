@@ -133,7 +133,7 @@ class DemoData:
                     }
 
     def actuals(self, until: datetime | None = None) -> Iterator[Row]:
-        """What the vans reported up to ``until`` (``spec.now`` if None), the waiting route apart."""
+        """What the vans reported up to ``until`` (``spec.now`` if None), but the waiting route."""
         moment = until or self.spec.now
         first = self.spec.today - timedelta(days=self.spec.plan_days)
         for day in self._shop_days(_dates(first, self.spec.today + timedelta(days=1))):

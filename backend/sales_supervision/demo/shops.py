@@ -23,8 +23,9 @@ class Habit:
 class Shop:
     """``rhythm``: days between visits. ``growth``: change of its purchases in a year, 0.2 = +20 %.
 
-    A shop that is ``slipping`` stops buying for the last quarter of each 100 days; so, at any
-    date, some shops are on their way out.
+    A shop that is ``slipping`` stops buying for a quarter of each 100 days. The quarters of a
+    route's shops follow each other by their places, so that at any date a few shops of every route
+    are on their way out.
     """
 
     customer_code: str
@@ -42,7 +43,7 @@ class Shop:
         return (on.toordinal() + self.phase) % self.rhythm == 0
 
     def has_slipped(self, on: date) -> bool:
-        return self.slipping and (on.toordinal() + 7 * self.place) % 100 >= 75
+        return self.slipping and (on.toordinal() + 25 * (self.place // 7)) % 100 >= 75
 
 
 def shops_of_route(
@@ -91,7 +92,7 @@ def _shop(
         rhythm=rhythm,
         phase=random.randrange(rhythm),
         growth=random.choice((-0.3, 0.0, 0.0, 0.1, 0.2, 0.5)),
-        slipping=random.random() < 0.15,
+        slipping=random.random() < 0.1 or place % 7 == 3,
         habits=tuple(
             Habit(
                 item=item,

@@ -17,7 +17,6 @@ from sales_supervision.domain.redistribution import (
     ItemState,
     JourneyKey,
     Outcome,
-    draws,
     outcome,
     settle,
 )
@@ -89,28 +88,32 @@ def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = No
     0..999,999.
     """
     rules = policy or Policy()
-    ledgers = {item: ItemLedger.of_untouched_plan(demand) for item, demand in plan.demand.items()}
-    outside: dict[str, ItemDemand] = {}
+    limits = rules.redistribution
+    ledgers = {
+        item: ItemLedger.of_untouched_plan(demand, limits) for item, demand in plan.demand.items()
+    }
+    demands = dict(plan.demand)
     by_code: dict[str, Visit] = {}
     for visit in visits:
-        if visit.customer_code in by_code:
-            raise ValueError(f"Customer {visit.customer_code} is visited twice.")
-        check_quantities(visit.actuals)
-        by_code[visit.customer_code] = visit
+        code, actuals = visit.customer_code, visit.actuals
+        if code in by_code:
+            raise ValueError(f"Customer {code} is visited twice.")
+        check_quantities(actuals)
+        by_code[code] = visit
+        key = _journey_key(plan, code)
         for item in _items_named(plan, visit):
-            if item not in ledgers:
-                outside[item] = _demand_of(plan, item)
-                ledgers[item] = ItemLedger.of_untouched_plan(outside[item])
-            _enter(plan, ledgers[item], item, visit)
-    demand = {**plan.demand, **outside}
+            demand = demands.get(item)
+            if demand is None:
+                demand = demands[item] = _demand_of(plan, item)
+                ledgers[item] = ItemLedger.of_untouched_plan(demand, limits)
+            ledgers[item].enter(
+                key, demand.rank.get(code), demand.recommended.get(code, 0), actuals.get(item)
+            )
     return RouteState(
         plan=plan,
         policy=rules,
         visits=by_code,
-        items={
-            item: settle(demand[item], ledger, rules.redistribution)
-            for item, ledger in ledgers.items()
-        },
+        items={item: settle(demands[item], ledger, limits) for item, ledger in ledgers.items()},
         scores={
             code: score_visit(plan.by_code.get(code), visit, rules.scoring)
             for code, visit in by_code.items()
@@ -134,24 +137,6 @@ def withdraw(state: RouteState, customer_code: str) -> RouteState:
     return _replace_visit(state, customer_code, None)
 
 
-def visit_outcome(state: RouteState, customer_code: str) -> VisitOutcome:
-    """What became of the unsold units of one visit, over all items."""
-    offered = placed = 0
-    anyone_eligible = False
-    visit = state.visits[customer_code]
-    for item in _items_named(state.plan, visit):
-        item_state = state.items[item]
-        for draw in draws(item_state):
-            if draw.from_customer == customer_code:
-                offered += draw.units
-                placed += draw.placed
-                anyone_eligible |= bool(item_state.ledger.ahead)
-    result = outcome(
-        offered, placed, anyone_ahead=state.anyone_ahead, anyone_eligible=anyone_eligible
-    )
-    return VisitOutcome(offered, placed, result)
-
-
 def items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
     """Items whose state can differ once ``before`` is replaced by ``after``."""
     touched: set[str] = set()
@@ -165,23 +150,31 @@ def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteSt
     plan, rules = state.plan, state.policy
     before = state.visits.get(code)
     items = dict(state.items)
+    key, limits = _journey_key(plan, code), rules.redistribution
+    old_actuals = before.actuals if before else {}
+    new_actuals = after.actuals if after else {}
     for item in items_touched(plan, before, after):
         known = items.get(item)
         demand = known.demand if known else _demand_of(plan, item)
-        ledger = known.ledger.copy() if known else ItemLedger.of_untouched_plan(demand)
+        ledger = known.ledger.copy() if known else ItemLedger.of_untouched_plan(demand, limits)
+        rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
         if before is not None:
-            _take_out(plan, ledger, item, before)
+            recipient = None if rank is None else (rank, code, limits.cap(recommended))
+            ledger.take_out(key, recipient, recommended, old_actuals.get(item))
         if after is not None:
-            _enter(plan, ledger, item, after)
-        items[item] = settle(demand, ledger, rules.redistribution)
+            ledger.enter(key, rank, recommended, new_actuals.get(item))
+        items[item] = settle(demand, ledger, limits)
     visits, scores = dict(state.visits), dict(state.scores)
     visits.pop(code, None)
     scores.pop(code, None)
     if after is not None:
         visits[code] = after
         scores[code] = score_visit(plan.by_code.get(code), after, rules.scoring)
-    else:
-        _forget_untouched_outsiders(plan, items, visits)
+    dropped = old_actuals.keys() - new_actuals.keys() - plan.demand.keys()
+    for item in dropped:
+        # Nobody else sold it: as if it had never been named.
+        if not any(item in visit.actuals for visit in visits.values()):
+            del items[item]
     return RouteState(plan=plan, policy=rules, visits=visits, items=items, scores=scores)
 
 
@@ -211,33 +204,3 @@ def _demand_of(plan: DayPlan, item: str) -> ItemDemand:
 
 def _journey_key(plan: DayPlan, code: str) -> JourneyKey:
     return plan.journey_order.get(code) or (_AFTER_THE_PLAN, code)
-
-
-def _enter(plan: DayPlan, ledger: ItemLedger, item: str, visit: Visit) -> None:
-    demand = _demand_of(plan, item)
-    code = visit.customer_code
-    recommended = demand.recommended.get(code, 0)
-    rank = demand.rank.get(code)
-    if rank is not None:
-        ledger.leave_ahead(rank, recommended)
-    ledger.add_visit(_journey_key(plan, code), recommended, visit.actuals.get(item))
-
-
-def _take_out(plan: DayPlan, ledger: ItemLedger, item: str, visit: Visit) -> None:
-    demand = _demand_of(plan, item)
-    code = visit.customer_code
-    recommended = demand.recommended.get(code, 0)
-    ledger.remove_visit(_journey_key(plan, code), recommended, visit.actuals.get(item))
-    rank = demand.rank.get(code)
-    if rank is not None:
-        ledger.return_ahead(rank, recommended)
-
-
-def _forget_untouched_outsiders(
-    plan: DayPlan, items: dict[str, ItemState], visits: Mapping[str, Visit]
-) -> None:
-    """Drop items that only a withdrawn visit had brought in, as if it had never been recorded."""
-    outsiders = [item for item in items if item not in plan.demand]
-    for item in outsiders:
-        if not any(item in visit.actuals for visit in visits.values()):
-            del items[item]

@@ -1,4 +1,4 @@
-"""The plan of one route on one date: customers in visiting order, their recommended orders, the van load."""
+"""The plan of one route on one date: customers, their recommended orders, the van load."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PurchasePattern:
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """The recommended order of one item for one customer: units, tier and priority score (0-100)."""
+    """The recommended order of an item for a customer: units, tier, priority score (0-100)."""
 
     item_code: str
     recommended: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf, isclose
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ class ScoringPolicy:
     accuracy_weight: float = 0.6
 
     def __post_init__(self) -> None:
-        if not 0 < self.perfect_from <= 1 <= self.perfect_to < self.zero_at:
+        if not 0 < self.perfect_from <= 1 <= self.perfect_to < self.zero_at < inf:
             raise ValueError("Scoring zones must satisfy 0 < from <= 1 <= to < zero.")
-        if abs(self.coverage_weight + self.accuracy_weight - 1) > 1e-9:
-            raise ValueError("The weights of coverage and accuracy must add up to 1.")
+        coverage, accuracy = self.coverage_weight, self.accuracy_weight
+        if not (0 <= coverage <= 1 and 0 <= accuracy <= 1 and isclose(coverage + accuracy, 1)):
+            raise ValueError(
+                "The weights of coverage and accuracy must be shares that add up to 1."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,24 @@ The rule is section 3 of the specification; ``docs/redistribution.md`` explains 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import accumulate, islice
+from itertools import accumulate
+from typing import TypeVar
 
 from sales_supervision.domain.plan import ItemDemand
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.quantities import Quantity
 
+T = TypeVar("T")
+
 JourneyKey = tuple[int, str]
+"""Sequence and customer code: where a visit stands in the journey."""
+
+Recipient = tuple[int, str, int]
+"""Rank, customer code and cap of a customer ahead."""
 
 
 class Outcome(StrEnum):
@@ -44,25 +51,34 @@ class Draw:
 
 @dataclass(slots=True)
 class ItemLedger:
-    """Running sums of one item over the visits; changed only on a copy that nobody has seen yet.
+    """Running sums of one item over the visits.
 
-    ``ahead`` holds ranks (see ItemDemand.recipients) of customers not yet visited. ``unsold`` maps
-    told visits with units left over, in journey order, to those units.
+    The ``ahead`` lists run over the customers not yet visited, in offering order: rank (see
+    ItemDemand.recipients), code, and cap of what may be added. The ``unsold`` lists run over the
+    told visits with units left over, in journey order. A ledger changes only while it is a fresh
+    copy; its lists are replaced, never altered, so that copies may share them.
     """
 
-    sold: int = 0
-    untold_recommended: int = 0
-    ahead_recommended: int = 0
-    net_unsold: int = 0
-    ahead: list[int] = field(default_factory=list)
-    unsold_keys: list[JourneyKey] = field(default_factory=list)
-    unsold_units: list[int] = field(default_factory=list)
+    sold: int
+    untold_recommended: int
+    ahead_recommended: int
+    net_unsold: int
+    ahead: list[int]
+    ahead_codes: list[str]
+    ahead_caps: list[int]
+    unsold_keys: list[JourneyKey]
+    unsold_units: list[int]
 
     @classmethod
-    def of_untouched_plan(cls, demand: ItemDemand) -> ItemLedger:
-        return cls(
-            ahead_recommended=demand.total_recommended, ahead=list(range(len(demand.recipients)))
-        )
+    def of_untouched_plan(cls, demand: ItemDemand, policy: RedistributionPolicy) -> ItemLedger:
+        codes = list(demand.recipients)
+        percent, least = policy.max_extra_percent, policy.min_extra_units
+        # RedistributionPolicy.cap, written out: opening a large day asks it of every line.
+        caps = [
+            extra if (extra := recommended * percent // 100) > least else least
+            for recommended in demand.quantities
+        ]
+        return cls(0, 0, demand.total_recommended, 0, list(range(len(codes))), codes, caps, [], [])
 
     def copy(self) -> ItemLedger:
         return ItemLedger(
@@ -70,21 +86,21 @@ class ItemLedger:
             self.untold_recommended,
             self.ahead_recommended,
             self.net_unsold,
-            self.ahead.copy(),
-            self.unsold_keys.copy(),
-            self.unsold_units.copy(),
+            self.ahead,
+            self.ahead_codes,
+            self.ahead_caps,
+            self.unsold_keys,
+            self.unsold_units,
         )
 
-    def leave_ahead(self, rank: int, recommended: int) -> None:
-        """A customer with a recommendation is no longer ahead."""
-        del self.ahead[bisect_left(self.ahead, rank)]
-        self.ahead_recommended -= recommended
-
-    def return_ahead(self, rank: int, recommended: int) -> None:
-        insort(self.ahead, rank)
-        self.ahead_recommended += recommended
-
-    def add_visit(self, key: JourneyKey, recommended: int, actual: Quantity) -> None:
+    def enter(self, key: JourneyKey, rank: int | None, recommended: int, actual: Quantity) -> None:
+        """A customer is visited; ``rank`` is None for one without a recommendation."""
+        if rank is not None:
+            place = bisect_left(self.ahead, rank)
+            self.ahead = _without(self.ahead, place)
+            self.ahead_codes = _without(self.ahead_codes, place)
+            self.ahead_caps = _without(self.ahead_caps, place)
+            self.ahead_recommended -= recommended
         if actual is None:
             self.untold_recommended += recommended
             return
@@ -92,11 +108,20 @@ class ItemLedger:
         self.net_unsold += recommended - actual
         if recommended > actual:
             place = bisect_left(self.unsold_keys, key)
-            self.unsold_keys.insert(place, key)
-            self.unsold_units.insert(place, recommended - actual)
+            self.unsold_keys = _with(self.unsold_keys, place, key)
+            self.unsold_units = _with(self.unsold_units, place, recommended - actual)
 
-    def remove_visit(self, key: JourneyKey, recommended: int, actual: Quantity) -> None:
-        """Exactly undo ``add_visit`` with the same arguments."""
+    def take_out(
+        self, key: JourneyKey, customer: Recipient | None, recommended: int, actual: Quantity
+    ) -> None:
+        """Exactly undo ``enter`` of a customer, who is ahead again as ``customer`` says."""
+        if customer is not None:
+            rank, code, cap = customer
+            place = bisect_left(self.ahead, rank)
+            self.ahead = _with(self.ahead, place, rank)
+            self.ahead_codes = _with(self.ahead_codes, place, code)
+            self.ahead_caps = _with(self.ahead_caps, place, cap)
+            self.ahead_recommended += recommended
         if actual is None:
             self.untold_recommended -= recommended
             return
@@ -104,8 +129,8 @@ class ItemLedger:
         self.net_unsold -= recommended - actual
         if recommended > actual:
             place = bisect_left(self.unsold_keys, key)
-            del self.unsold_keys[place]
-            del self.unsold_units[place]
+            self.unsold_keys = _without(self.unsold_keys, place)
+            self.unsold_units = _without(self.unsold_units, place)
 
 
 @dataclass(slots=True)
@@ -114,8 +139,8 @@ class ItemState:
 
     ``stock`` may be negative (sold above the van load); ``shortfall`` is that lack. ``adjustments``
     maps customers ahead to what redistribution adds to (> 0) or takes from (< 0) their
-    recommendation. ``ledger`` and ``segment_ends`` serve ``advance``
-    and ``draws`` alone.
+    recommendation. ``ledger`` and ``cuts`` serve ``advance`` and ``draws`` alone; a cut is a draw
+    (its place among the draws) and the units of it that its last possible customer had no room for.
     """
 
     demand: ItemDemand
@@ -128,7 +153,7 @@ class ItemState:
     unallocated: int
     spare: int
     adjustments: Mapping[str, int]
-    segment_ends: Sequence[int]
+    cuts: Sequence[tuple[int, int]]
 
     @property
     def sold(self) -> int:
@@ -147,40 +172,28 @@ class ItemState:
 def settle(demand: ItemDemand, ledger: ItemLedger, policy: RedistributionPolicy) -> ItemState:
     """Redistribute one item: the state that follows from its ledger, by section 3 of the spec."""
     stock = demand.van_load - ledger.sold
-    reserved = min(ledger.untold_recommended, max(0, stock))
+    reserved = min(ledger.untold_recommended, max(0, stock)) if ledger.untold_recommended else 0
     balance = stock - reserved - ledger.ahead_recommended
     if balance < 0:
         adjustments = _take_back(demand, ledger, -balance)
-        return ItemState(
-            demand=demand,
-            ledger=ledger,
-            stock=stock,
-            reserved=reserved,
-            offered=0,
-            allocated_extra=0,
-            taken_back=-sum(adjustments.values()),
-            unallocated=0,
-            spare=0,
-            adjustments=adjustments,
-            segment_ends=(),
-        )
+        taken = -sum(adjustments.values())
+        return ItemState(demand, ledger, stock, reserved, 0, 0, taken, 0, 0, adjustments, ())
     offered = min(balance, max(0, ledger.net_unsold))
     if offered == 0:
-        placed, adjustments, ends = 0, {}, []
-    else:
-        placed, adjustments, ends = _offer(demand, ledger, policy, offered)
+        return ItemState(demand, ledger, stock, reserved, 0, 0, 0, 0, balance, {}, ())
+    placed, adjustments, cuts = _offer(ledger, policy, offered)
     return ItemState(
-        demand=demand,
-        ledger=ledger,
-        stock=stock,
-        reserved=reserved,
-        offered=offered,
-        allocated_extra=placed,
-        taken_back=0,
-        unallocated=offered - placed,
-        spare=balance - offered,
-        adjustments=adjustments,
-        segment_ends=ends,
+        demand,
+        ledger,
+        stock,
+        reserved,
+        offered,
+        placed,
+        0,
+        offered - placed,
+        balance - offered,
+        adjustments,
+        cuts,
     )
 
 
@@ -202,7 +215,7 @@ def outcome(offered: int, placed: int, *, anyone_ahead: bool, anyone_eligible: b
 
 
 def _take_back(demand: ItemDemand, ledger: ItemLedger, lack: int) -> dict[str, int]:
-    """Adjustments (< 0) that free ``lack`` units, lowest customer first, each to 0 before the next."""
+    """Adjustments (< 0) that free ``lack`` units, lowest first, each to 0 before the next."""
     adjustments: dict[str, int] = {}
     for rank in reversed(ledger.ahead):
         if lack <= 0:
@@ -214,47 +227,63 @@ def _take_back(demand: ItemDemand, ledger: ItemLedger, lack: int) -> dict[str, i
 
 
 def _offer(
-    demand: ItemDemand, ledger: ItemLedger, policy: RedistributionPolicy, offered: int
-) -> tuple[int, dict[str, int], list[int]]:
-    """Place ``offered`` units: (units placed, adjustments, where each visit's draw ends).
+    ledger: ItemLedger, policy: RedistributionPolicy, offered: int
+) -> tuple[int, dict[str, int], Sequence[tuple[int, int]]]:
+    """Place ``offered`` units: (units placed, adjustments, cuts as in ItemState).
 
     The caps of the customers ahead laid end to end form a line of units. Each visit's draw covers
-    the next stretch of that line, so where the draws end says all: who gets how much from whom.
+    the next stretch of that line, so how far the draws get says who is given how much.
     """
-    quantities = demand.quantities
-    percent, least = policy.max_extra_percent, policy.min_extra_units
-    ahead = (
-        ledger.ahead
-        if least
-        else [rank for rank in ledger.ahead if quantities[rank] * percent // 100]
-    )
-    # The cap of RedistributionPolicy.cap, written out: this runs for every customer ahead.
-    caps = [
-        extra if (extra := quantities[rank] * percent // 100) > least else least for rank in ahead
-    ]
+    codes, caps = ledger.ahead_codes, ledger.ahead_caps
+    if policy.min_extra_units == 0:
+        # Whoever may get nothing does not count among the customers of a draw.
+        codes = [code for code, cap in zip(codes, caps, strict=True) if cap]
+        caps = [cap for cap in caps if cap]
     edges = list(accumulate(caps))
-    count, most = len(edges), policy.max_customers_per_draw - 1
-    ends: list[int] = []
-    position = index = 0
-    left = offered
-    for unsold in ledger.unsold_units:
-        if left <= 0 or index >= count:
-            break
-        draw = min(unsold, left)
-        left -= draw
-        furthest = edges[index + most] if index + most < count else edges[-1]
-        position = min(position + draw, furthest)
-        ends.append(position)
-        while index < count and edges[index] <= position:
-            index += 1
-    recipients = demand.recipients
-    adjustments = {
-        recipients[rank]: cap for rank, cap in zip(islice(ahead, index), caps, strict=False)
-    }
-    start = edges[index - 1] if index else 0
+    if not edges:
+        return 0, {}, ()
+    cuts = _cuts(edges, _draw_ends(ledger.unsold_units, offered), policy.max_customers_per_draw - 1)
+    position = min(offered - sum([lost for _, lost in cuts]), edges[-1])
+    full = bisect_right(edges, position)
+    adjustments = dict(zip(codes[:full], caps, strict=False))
+    start = edges[full - 1] if full else 0
     if position > start:
-        adjustments[recipients[ahead[index]]] = position - start
-    return position, adjustments, ends
+        adjustments[codes[full]] = position - start
+    return position, adjustments, cuts
+
+
+def _cuts(edges: list[int], ends: list[int], reach: int) -> Sequence[tuple[int, int]]:
+    """The draws that would pass the ``reach`` customers after the one that they begin with.
+
+    ``edges``: where each customer's stretch of the line ends; ``ends``: where each draw's does.
+    Draws that end within the reach of an earlier one cannot be cut, so the search leaps from reach
+    to reach; ``begins`` is the customer with whom the draw in hand begins.
+    """
+    cuts: list[tuple[int, int]] = []
+    draw = begins = lost = 0
+    count, draws_made = len(edges), len(ends)
+    while begins + reach < count:
+        draw = bisect_right(ends, edges[begins + reach] + lost, draw)
+        if draw == draws_made:
+            break
+        if draw:
+            begins = bisect_right(edges, ends[draw - 1] - lost, begins)
+            if begins + reach >= count:
+                break
+        excess = ends[draw] - lost - edges[begins + reach]
+        if excess > 0:
+            cuts.append((draw, excess))
+            lost += excess
+            draw += 1
+            begins += reach + 1
+    return cuts
+
+
+def _draw_ends(unsold: list[int], offered: int) -> list[int]:
+    """Running sums of what is drawn from each visit in journey order until ``offered`` is used."""
+    sums = list(accumulate(unsold))
+    last = bisect_left(sums, offered)
+    return [*sums[:last], offered]
 
 
 def draws(state: ItemState) -> tuple[Draw, ...]:
@@ -266,27 +295,27 @@ def draws(state: ItemState) -> tuple[Draw, ...]:
 
 
 def _draws(state: ItemState) -> Iterator[Draw]:
-    left = state.offered
-    takers = list(state.adjustments.items())
-    taker, used, start = 0, 0, 0
-    ends = iter(state.segment_ends)
-    ledger = state.ledger
-    for (_, customer), unsold in zip(ledger.unsold_keys, ledger.unsold_units, strict=True):
-        if left <= 0:
-            return
-        units = min(unsold, left)
-        left -= units
-        end = next(ends, start)
+    if state.offered == 0:
+        return
+    takers = iter(state.adjustments.items())
+    taker, room = "", 0
+    ledger, cuts = state.ledger, dict(state.cuts)
+    left = state.allocated_extra
+    start = 0
+    for draw, end in enumerate(_draw_ends(ledger.unsold_units, state.offered)):
+        units = end - start
+        start = end
+        placed = min(units - cuts.get(draw, 0), left)
+        left -= placed
         recipients: list[tuple[str, int]] = []
-        while start < end:
-            code, extra = takers[taker]
-            given = min(extra - used, end - start)
-            recipients.append((code, given))
-            start += given
-            used += given
-            if used == extra:
-                taker, used = taker + 1, 0
-        yield Draw(customer, units, tuple(recipients))
+        while placed:
+            if room == 0:
+                taker, room = next(takers)
+            given = min(room, placed)
+            recipients.append((taker, given))
+            room -= given
+            placed -= given
+        yield Draw(ledger.unsold_keys[draw][1], units, tuple(recipients))
 
 
 def sources(state: ItemState) -> dict[str, dict[str, int]]:
@@ -296,3 +325,15 @@ def sources(state: ItemState) -> dict[str, dict[str, int]]:
         for customer, units in draw.recipients:
             result.setdefault(customer, {})[draw.from_customer] = units
     return result
+
+
+def _with(items: list[T], place: int, item: T) -> list[T]:
+    longer = items.copy()
+    longer.insert(place, item)
+    return longer
+
+
+def _without(items: list[T], place: int) -> list[T]:
+    shorter = items.copy()
+    del shorter[place]
+    return shorter

@@ -71,6 +71,11 @@ class CustomerEntry:
     def visited(self) -> bool:
         return self.visited_at is not None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether a customer whom the plan does not name, or no longer, belongs to the day."""
+        return self.unplanned or self.visited or bool(self.edits) or bool(self.not_visited_reason)
+
 
 NO_ENTRY = CustomerEntry()
 
@@ -95,7 +100,7 @@ class RouteDay:
         """Everyone who belongs to the day: planned in journey order, then unplanned by code."""
         planned = self.plan.by_code
         ordered = sorted(planned, key=lambda code: self.plan.journey_order[code])
-        others = {code for code, entry in self.entries.items() if entry.unplanned or entry.visited}
+        others = {code for code, entry in self.entries.items() if entry.says_something}
         return ordered + sorted(others - planned.keys())
 
 
@@ -279,8 +284,11 @@ def _visit(live_actuals: LiveActuals, code: str, entry: CustomerEntry) -> Visit:
 
 
 def _actuals(live_actuals: LiveActuals, code: str, entry: CustomerEntry) -> dict[str, Quantity]:
-    fed = live_actuals.get(code, {})
-    return {**{item: actual.quantity for item, actual in fed.items()}, **entry.edits}
+    actuals: dict[str, Quantity] = dict(entry.edits)
+    for item, actual in live_actuals.get(code, {}).items():
+        if actuals.get(item) is None:
+            actuals[item] = actual.quantity
+    return actuals
 
 
 def _require_part_of_day(day: RouteDay, code: str) -> None:

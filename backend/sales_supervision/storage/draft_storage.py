@@ -35,6 +35,13 @@ class DraftKey:
     user_name: str
 
 
+class DraftMovedError(RuntimeError):
+    """Somebody changed the draft since it was read."""
+
+    def __init__(self, record: DraftRecord) -> None:
+        super().__init__(f"Draft {record.draft_id} is no longer at revision {record.revision}.")
+
+
 class DraftStorage:
     """Works within the caller's transaction."""
 
@@ -93,11 +100,23 @@ class DraftStorage:
         after: Mapping[str, CustomerEntry],
         now: datetime,
     ) -> DraftRecord:
-        """Write the customers whose entries changed; the revision rises by one if any did."""
+        """Write the customers whose entries changed; the revision rises by one if any did.
+
+        Raises DraftMovedError where the draft is no longer at the revision of ``record``; the
+        caller's transaction must then be rolled back.
+        """
         changed = [code for code, entry in after.items() if before.get(code) != entry]
         gone = [code for code in before if code not in after]
         if not changed and not gone:
             return record
+        # First, so that the draft is ours before its customers are written.
+        moved = self._connection.execute(
+            update(draft)
+            .where(draft.c.draft_id == record.draft_id, draft.c.revision == record.revision)
+            .values(revision=record.revision + 1, kept_at=to_stored(now))
+        )
+        if moved.rowcount != 1:
+            raise DraftMovedError(record)
         rewritten = [code for code in changed if code in before] + gone
         if rewritten:
             self._connection.execute(
@@ -117,11 +136,6 @@ class DraftStorage:
                 }
                 for code in changed
             ),
-        )
-        self._connection.execute(
-            update(draft)
-            .where(draft.c.draft_id == record.draft_id)
-            .values(revision=record.revision + 1, kept_at=to_stored(now))
         )
         return replace(record, revision=record.revision + 1, kept_at=now)
 

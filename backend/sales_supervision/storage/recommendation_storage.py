@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from sales_supervision.storage.bulk import delete_rows, insert_rows
 from sales_supervision.storage.moments import to_stored
-from sales_supervision.storage.revisions import PLAN_SCOPE, raise_revision
+from sales_supervision.storage.revisions import orders_scope, raise_revision
 from sales_supervision.storage.tables import (
     journey_plan,
     recommendation_run,
@@ -81,5 +81,5 @@ class RecommendationStorage:
             insert(recommendation_run).values(**day, source="recommender", made_at=to_stored(now))
         )
         if replaced:
-            raise_revision(self._connection, PLAN_SCOPE, now)
+            raise_revision(self._connection, orders_scope(route_code, on), now)
         return lines

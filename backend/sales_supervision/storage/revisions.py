@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -11,12 +12,43 @@ from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.tables import data_revision
 
 PLAN_SCOPE = "plan"
-"""Routes, customers, items, journey plans, sales, van loads and recommended orders."""
+"""All that feeds bring but live actuals: routes, customers, items, plans, sales, loads, orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayRevisions:
+    """Revisions of what a route day is made of: feeds, its own recommended orders and actuals.
+
+    Each is the number and the moment of the last change, since numbers begin anew in another
+    database; "0" where nothing ever changed.
+    """
+
+    plan: str
+    orders: str
+    actuals: str
+
+    def __str__(self) -> str:
+        return f"{self.plan}.{self.orders}.{self.actuals}"
+
+
+def orders_scope(route_code: str, on: date) -> str:
+    """The recommended orders that the recommender made for one route on one date."""
+    return f"orders:{route_code}:{on.isoformat()}"
 
 
 def actuals_scope(route_code: str, on: date) -> str:
     """The live actuals of one route on one date."""
     return f"actuals:{route_code}:{on.isoformat()}"
+
+
+def day_revisions(connection: Connection, route_code: str, on: date) -> DayRevisions:
+    scopes = [PLAN_SCOPE, orders_scope(route_code, on), actuals_scope(route_code, on)]
+    found = _read(connection, scopes)
+    plan, orders, actuals = (
+        f"{found[scope][0]}-{found[scope][1]:%Y%m%d%H%M%S%f}" if scope in found else "0"
+        for scope in scopes
+    )
+    return DayRevisions(plan, orders, actuals)
 
 
 def raise_revision(connection: Connection, scope: str, now: datetime) -> int:
@@ -35,11 +67,14 @@ def raise_revision(connection: Connection, scope: str, now: datetime) -> int:
 def read_revisions(connection: Connection, scopes: Iterable[str]) -> dict[str, int]:
     """Revision by scope, 0 for a scope that never changed."""
     wanted = list(scopes)
+    found = _read(connection, wanted)
+    return {scope: found[scope][0] if scope in found else 0 for scope in wanted}
+
+
+def _read(connection: Connection, scopes: list[str]) -> dict[str, tuple[int, datetime]]:
+    """Revision and moment of the last change by scope, for scopes that ever changed."""
     table = data_revision
-    found = {
-        row.scope: row.revision
-        for row in connection.execute(
-            select(table.c.scope, table.c.revision).where(table.c.scope.in_(wanted))
-        )
+    return {
+        row.scope: (row.revision, row.changed_at)
+        for row in connection.execute(select(table).where(table.c.scope.in_(scopes)))
     }
-    return {scope: found.get(scope, 0) for scope in wanted}

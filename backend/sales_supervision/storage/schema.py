@@ -55,10 +55,23 @@ def require_newest(database: Database) -> None:
         version = schema_version(connection)
     if version.is_newest:
         return
+    if version.current and not _is_known(version.current):
+        raise SchemaError(
+            f"The database is at step {version.current}, which this release does not know: run the "
+            "release that made it, or go back with its "
+            f"`sales-supervision db downgrade {version.newest}`."
+        )
     found = f"is at step {version.current}" if version.current else "has no schema yet"
     raise SchemaError(
         f"The database {found} and this release needs {version.newest}: "
         "run `sales-supervision db upgrade`."
+    )
+
+
+def _is_known(step: str) -> bool:
+    return any(
+        script.revision == step
+        for script in ScriptDirectory.from_config(_config()).walk_revisions()
     )
 
 

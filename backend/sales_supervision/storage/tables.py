@@ -46,7 +46,7 @@ def moment(name: str, *, null: bool = False) -> Column[object]:
 
 
 def rate(name: str) -> Column[float]:
-    return Column(name, Numeric(9, 2, asdecimal=False), nullable=True)
+    return Column(name, Numeric(12, 2, asdecimal=False), nullable=True)
 
 
 def units(name: str, *, null: bool = False) -> Column[int]:

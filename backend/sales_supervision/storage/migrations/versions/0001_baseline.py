@@ -25,24 +25,26 @@ def upgrade() -> None:
         sa.Column("total_customers_visited", sa.Integer(), nullable=False),
         sa.Column(
             "customer_completion_rate",
-            sa.Numeric(precision=9, scale=2, asdecimal=False),
+            sa.Numeric(precision=12, scale=2, asdecimal=False),
             nullable=True,
         ),
         sa.Column("total_skus_recommended", sa.Integer(), nullable=False),
         sa.Column("total_skus_sold", sa.Integer(), nullable=False),
         sa.Column(
-            "sku_coverage_rate", sa.Numeric(precision=9, scale=2, asdecimal=False), nullable=True
+            "sku_coverage_rate", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True
         ),
         sa.Column("total_qty_recommended", sa.Integer(), nullable=False),
         sa.Column("total_qty_actual", sa.Integer(), nullable=False),
         sa.Column(
-            "qty_fulfillment_rate", sa.Numeric(precision=9, scale=2, asdecimal=False), nullable=True
+            "qty_fulfillment_rate",
+            sa.Numeric(precision=12, scale=2, asdecimal=False),
+            nullable=True,
         ),
         sa.Column("redistribution_count", sa.Integer(), nullable=False),
         sa.Column("redistribution_qty", sa.Integer(), nullable=False),
         sa.Column(
             "route_performance_score",
-            sa.Numeric(precision=9, scale=2, asdecimal=False),
+            sa.Numeric(precision=12, scale=2, asdecimal=False),
             nullable=True,
         ),
         sa.Column("llm_performance_analysis", sa.UnicodeText(), nullable=True),
@@ -69,16 +71,18 @@ def upgrade() -> None:
         sa.Column("total_skus_recommended", sa.Integer(), nullable=False),
         sa.Column("total_skus_sold", sa.Integer(), nullable=False),
         sa.Column(
-            "sku_coverage_rate", sa.Numeric(precision=9, scale=2, asdecimal=False), nullable=True
+            "sku_coverage_rate", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True
         ),
         sa.Column("total_qty_recommended", sa.Integer(), nullable=False),
         sa.Column("total_qty_actual", sa.Integer(), nullable=False),
         sa.Column(
-            "qty_fulfillment_rate", sa.Numeric(precision=9, scale=2, asdecimal=False), nullable=True
+            "qty_fulfillment_rate",
+            sa.Numeric(precision=12, scale=2, asdecimal=False),
+            nullable=True,
         ),
         sa.Column(
             "customer_performance_score",
-            sa.Numeric(precision=9, scale=2, asdecimal=False),
+            sa.Numeric(precision=12, scale=2, asdecimal=False),
             nullable=True,
         ),
         sa.Column("llm_performance_analysis", sa.UnicodeText(), nullable=True),

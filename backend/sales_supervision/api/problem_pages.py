@@ -1,0 +1,41 @@
+"""Where the type of a problem leads: a page that says when it happens and what to do."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from sales_supervision.api.problems import ProblemError, ProblemKind, ProblemType
+
+router = APIRouter(prefix="/problems", include_in_schema=False)
+
+_KINDS = {type_.value.slug: type_.value for type_ in ProblemType}
+
+
+@router.get("/{slug}")
+def explain_problem(slug: str) -> HTMLResponse:
+    """The catalogue's words on one type of problem."""
+    kind = _KINDS.get(slug)
+    if kind is None:
+        raise ProblemError(ProblemType.NOT_FOUND, f"There is no type of problem called {slug}.")
+    return HTMLResponse(_page(kind))
+
+
+def _page(kind: ProblemKind) -> str:
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark">'
+        f"<title>{escape(kind.title)}</title><h1>{escape(kind.title)}</h1>"
+        f"<p><code>{kind.uri}</code>, status {kind.status}</p>"
+        f"<h2>When it happens</h2><p>{_prose(kind.when)}</p>"
+        f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p></html>"
+    )
+
+
+def _prose(text: str) -> str:
+    """HTML of the catalogue's Markdown, of which it uses backticks only."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

@@ -1,0 +1,118 @@
+"""What can be wrong with a request before any operation looks at it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
+
+from sales_supervision.api.problem_response import path_of, problem_response
+from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.schemas import FieldProblem
+from sales_supervision.domain.quantities import MAX_QUANTITY
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_LONGEST_ECHO = 60
+"""Characters of a caller's own text in an answer."""
+
+
+async def http_exception(request: Request, error: Exception) -> JSONResponse:
+    """What Starlette and FastAPI raise while they find the operation and read the body."""
+    assert isinstance(error, HTTPException)
+    match error.status_code:
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = ", ".join(_allowed_methods(request))
+            return problem_response(
+                request,
+                ProblemType.METHOD_NOT_ALLOWED,
+                f"{request.method} is not possible at {path_of(request)}.",
+                headers={"Allow": allowed} if allowed else dict(error.headers or {}),
+            )
+        case HTTPStatus.NOT_FOUND:
+            return problem_response(
+                request, ProblemType.NOT_FOUND, f"There is nothing at {path_of(request)}."
+            )
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return problem_response(request, ProblemType.CONTENT_TOO_LARGE, error.detail)
+        case HTTPStatus.BAD_REQUEST:
+            return problem_response(
+                request, ProblemType.INVALID_JSON, "The body cannot be read as JSON in UTF-8."
+            )
+        case _:
+            return problem_response(request, ProblemType.INVALID_REQUEST, error.detail)
+
+
+async def validation_error(request: Request, error: Exception) -> JSONResponse:
+    """A parameter, a header or a body that is not what the operation takes."""
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    for item in found:
+        if item["type"] == "json_invalid":
+            return problem_response(
+                request,
+                ProblemType.INVALID_JSON,
+                f"The body is not JSON: {item['ctx']['error']} at character {item['loc'][1]}.",
+            )
+        if item["loc"] == ("body",) and item["type"] != "missing" and not _is_json(request):
+            return problem_response(
+                request,
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "Send the body as JSON, with the header Content-Type: application/json.",
+            )
+    fields = [_field_problem(request, item) for item in found]
+    quantities = all(field.item_code for field in fields)
+    type_ = ProblemType.INVALID_QUANTITY if quantities else ProblemType.INVALID_REQUEST
+    more = f" ({len(fields) - 1} more)" if len(fields) > 1 else ""
+    return problem_response(request, type_, f"{fields[0].message}{more}", errors=fields)
+
+
+def _field_problem(request: Request, item: dict[str, Any]) -> FieldProblem:
+    location = [_echo(str(part)) for part in item["loc"]]
+    customer_code = request.path_params.get("customer_code")
+    field = ".".join(location)
+    if location[:2] != ["body", "actuals"] or len(location) == 2:
+        return FieldProblem(
+            field=field, message=f"{location[-1]}: {item['msg']}.", customer_code=customer_code
+        )
+    if location[-1] == "[key]":
+        message = f"Item code {location[2]!r}: {item['msg']}."
+        return FieldProblem(field=field, message=message, customer_code=customer_code)
+    rule = (
+        f"Quantity cannot exceed {MAX_QUANTITY:,}"
+        if item["type"] == "less_than_equal"
+        else f"Quantity must be a whole number from 0 to {MAX_QUANTITY:,}"
+    )
+    return FieldProblem(
+        field=field,
+        message=f"{rule}: item {location[2]} of customer {customer_code}.",
+        customer_code=customer_code,
+        item_code=location[2],
+    )
+
+
+def _echo(text: str) -> str:
+    """The caller's text, short, and without the half characters that JSON can smuggle in."""
+    short = text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
+    return short.encode(errors="replace").decode()
+
+
+def _is_json(request: Request) -> bool:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return media_type.startswith("application/") and media_type.endswith(("/json", "+json"))
+
+
+def _allowed_methods(request: Request) -> list[str]:
+    """Every method of the address; each route knows only its own, a mounted app none."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Taking in files: what each feed holds, how it is read, checked and written."""
