@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { fetchOrTake } from "./firstAnswers";
 import type { components, paths } from "./schema";
 
 export type Problem = components["schemas"]["Problem"];
@@ -26,7 +27,10 @@ export class UnreachableError extends Error {
   }
 }
 
-export const client = createClient<paths>({ baseUrl: window.location.origin });
+export const client = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: fetchOrTake,
+});
 
 /** What a call answered; throws ProblemError when refused, UnreachableError when out of order. */
 export async function answerOf<Body>(
@@ -42,4 +46,11 @@ export async function answerOf<Body>(
 
 function isProblem(error: unknown): error is Problem {
   return typeof error === "object" && error !== null && "type" in error && "detail" in error;
+}
+
+const TRY_AGAIN_AFTER = 5_000;
+
+/** For a query's `refetchInterval`: an unanswered question is asked again by itself. */
+export function retryWhileUnreachable(query: { state: { error: Error | null } }): number | false {
+  return query.state.error instanceof UnreachableError ? TRY_AGAIN_AFTER : false;
 }

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search Customers
+         * Customers whose code or name contains ``search``
          * @description Customers whose code or name contains ``search``.
          */
         get: operations["search_customers"];
@@ -32,7 +32,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open Day
+         * The route day: live with the user's draft, or read-only as it was saved
          * @description The route day: live with the user's draft, or read-only as it was saved.
          */
         get: operations["open_day"];
@@ -58,7 +58,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Enter Actuals
+         * Enter or correct quantities sold, one item or many at once
          * @description Enter or correct quantities sold, one item or many at once.
          */
         patch: operations["enter_actuals"];
@@ -75,7 +75,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove Item
+         * Remove an item that was added outside the recommendation
          * @description Remove an item that was added outside the recommendation.
          */
         delete: operations["remove_item"];
@@ -93,7 +93,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give Reason
+         * Say why a planned customer was not visited
          * @description Say why a planned customer was not visited.
          */
         put: operations["give_reason"];
@@ -114,7 +114,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Save Session
+         * Save the day
          * @description Save the day. From then on it is read-only; a repeat with the same key changes nothing.
          */
         post: operations["save_session"];
@@ -133,13 +133,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Add Unplanned Customer
+         * Add a customer outside the journey plan
          * @description Add a customer outside the journey plan.
          */
         put: operations["add_unplanned_customer"];
         post?: never;
         /**
-         * Remove Unplanned Customer
+         * Remove an added customer with all its entries
          * @description Remove an added customer with all its entries.
          */
         delete: operations["remove_unplanned_customer"];
@@ -157,13 +157,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mark Visited
+         * Mark a customer visited; repeating it changes nothing
          * @description Mark a customer visited; repeating it changes nothing.
          */
         put: operations["mark_visited"];
         post?: never;
         /**
-         * Unmark Visited
+         * Take a visit back; quantities entered stay as notes
          * @description Take a visit back; quantities entered stay as notes.
          */
         delete: operations["unmark_visited"];
@@ -180,7 +180,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Deployment
+         * What the page needs to know before a route is chosen
          * @description What the page needs to know before a route is chosen.
          */
         get: operations["get_deployment"];
@@ -200,7 +200,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search Items
+         * Items whose code or name contains ``search``
          * @description Items whose code or name contains ``search``.
          */
         get: operations["search_items"];
@@ -220,7 +220,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Routes
+         * Routes whose code, name or territory contains ``search``
          * @description Routes whose code, name or territory contains ``search``.
          */
         get: operations["list_routes"];
@@ -240,7 +240,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Route Dates
+         * Dates with a journey plan or a saved session, newest first
          * @description Dates with a journey plan or a saved session, newest first.
          */
         get: operations["list_route_dates"];
@@ -260,8 +260,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Live
-         * @description The process answers; no dependency is touched.
+         * The process answers; no dependency is touched, nor a thread that may wait for one
+         * @description The process answers; no dependency is touched, nor a thread that may wait for one.
          */
         get: operations["health_live"];
         put?: never;
@@ -280,7 +280,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Ready
+         * The database answers and its schema is the one that this release knows
          * @description The database answers and its schema is the one that this release knows.
          */
         get: operations["health_ready"];
@@ -407,13 +407,19 @@ export interface components {
             plan: components["schemas"]["Plan"];
             route: components["schemas"]["Route"];
             session: components["schemas"]["SavedSession"] | null;
+            /**
+             * Sources
+             * @description Another text once the feeds bring something to the day.
+             */
+            sources: string;
             state: components["schemas"]["DayState"];
         };
         /**
          * DayChange
          * @description What a change altered: replace these customers and items, and the whole KPI strip.
          *
-         *     ``removed_customers`` and ``removed_items`` are no longer part of the day.
+         *     ``removed_customers`` and ``removed_items`` are no longer part of the day. Where ``sources`` is
+         *     another than the day's, the feeds brought news meanwhile: open the day again.
          */
         DayChange: {
             /** Customers */
@@ -437,6 +443,8 @@ export interface components {
             removed_customers: string[];
             /** Removed Items */
             removed_items: string[];
+            /** Sources */
+            sources: string;
         };
         /**
          * DayState
@@ -540,7 +548,7 @@ export interface components {
         };
         /**
          * EnterActuals
-         * @description Quantities by item code; null takes the supervisor's entry back (the feed's value returns).
+         * @description Quantities by item code; null takes an entry back (what the feed says returns).
          */
         EnterActuals: {
             /** Actuals */
@@ -947,6 +955,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -961,6 +978,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description ETags that the caller holds already. */
                 "if-none-match"?: string | null;
             };
             path: {
@@ -974,11 +992,22 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description Changes whenever the day can. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Day"];
                 };
+            };
+            /** @description The caller holds the day as it is. */
+            304: {
+                headers: {
+                    /** @description Changes whenever the day can. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             404: {
@@ -991,6 +1020,15 @@ export interface operations {
             };
             /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1036,6 +1074,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1054,7 +1101,34 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1124,6 +1198,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1161,6 +1244,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1179,7 +1271,34 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1269,6 +1388,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1321,6 +1449,15 @@ export interface operations {
             };
             /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1389,6 +1526,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1426,6 +1572,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1444,7 +1599,34 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1513,6 +1695,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1539,6 +1730,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -1575,6 +1775,15 @@ export interface operations {
             };
             /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1623,6 +1832,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1654,7 +1872,25 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1692,6 +1928,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1718,6 +1963,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */

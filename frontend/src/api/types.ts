@@ -15,6 +15,7 @@ export type ItemState = Schemas["ItemState"];
 export type Kpis = Schemas["Kpis"];
 export type NotVisitedReason = Schemas["NotVisitedReason"];
 export type Outcome = Schemas["Outcome"];
+export type Plan = Schemas["Plan"];
 export type PlanLine = Schemas["PlanLine"];
 export type Route = Schemas["Route"];
 export type RouteDate = Schemas["RouteDate"];

@@ -2,6 +2,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ProblemError } from "@/api/client";
+import { Broken } from "@/components/Broken";
+import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { SalesSupervision } from "@/features/sales-supervision";
 import { setUpTranslations } from "./translations";
 import "./page.css";
@@ -22,7 +24,9 @@ if (!root) throw new Error("The page has no root element.");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <SalesSupervision />
+      <ErrorBoundary fallback={<Broken />}>
+        <SalesSupervision />
+      </ErrorBoundary>
     </QueryClientProvider>
   </StrictMode>,
 );

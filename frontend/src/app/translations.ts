@@ -1,5 +1,5 @@
 import i18next from "i18next";
-import { initReactI18next } from "react-i18next";
+import components from "@/components/en.json";
 import charts from "@/features/charts/en.json";
 import customers from "@/features/customers/en.json";
 import demand from "@/features/demand/en.json";
@@ -10,11 +10,22 @@ import selection from "@/features/selection/en.json";
 import vanStock from "@/features/van-stock/en.json";
 import visit from "@/features/visit/en.json";
 
-const en = { charts, customers, demand, page, redistribution, saving, selection, vanStock, visit };
+const en = {
+  charts,
+  components,
+  customers,
+  demand,
+  page,
+  redistribution,
+  saving,
+  selection,
+  vanStock,
+  visit,
+};
 
 /** All texts of the page, one namespace a feature. */
 export function setUpTranslations(language: string): void {
-  void i18next.use(initReactI18next).init({
+  void i18next.init({
     lng: language,
     fallbackLng: "en",
     resources: { en },

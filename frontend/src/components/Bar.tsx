@@ -30,3 +30,9 @@ export function Bar({ parts, className = "h-1.5" }: { parts: Part[]; className?:
     </span>
   );
 }
+
+/** The fill of a score or rate: good from 80, middling from 50. */
+export function fillOfScore(score: number | null): Fill {
+  if (score === null || score >= 80) return "brand";
+  return score >= 50 ? "amber" : "red";
+}

@@ -20,9 +20,9 @@ export function Notice({ tone, role, children, action }: Props) {
   return (
     <div
       role={role}
-      className={`flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5 text-sm ${TONES[tone]}`}
+      className={`flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 text-sm lg:px-5 ${TONES[tone]}`}
     >
-      <p className="min-w-0 flex-1 basis-60">{children}</p>
+      <div className="min-w-0 flex-1 basis-60">{children}</div>
       {action}
     </div>
   );

@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { ChoiceList } from "./ChoiceList";
 
 export interface Choice {
   id: string;
@@ -9,59 +9,144 @@ export interface Choice {
 
 interface Props {
   label: string;
-  hideLabel?: boolean;
+  /** On narrow screens, or always, only a screen reader is told the label. */
+  hideLabel?: "narrow" | "always";
   placeholder?: string;
-  choices: Choice[];
-  /** What is typed; the caller narrows `choices` by it. */
-  text: string;
-  onText: (text: string) => void;
+  /** What is chosen, shown while nobody is typing. */
+  shown?: string;
+  /** What to choose from, asked for while the list is open. */
+  choices: () => readonly Choice[];
+  /** What is typed; the caller narrows `choices` by it. Empty when the list closes. */
+  onSearch: (text: string) => void;
   onPick: (id: string) => void;
+  /** The id of what is typed, where the text alone says it: it is picked without a list. */
+  exact?: (text: string) => string | null;
+  /** Said in place of the list when there is no choice. */
   empty: string;
+  autoFocus?: boolean;
   className?: string;
 }
 
-/** Type to search, pick one. The list opens on focus. */
+/** Type to search, pick one: a combobox whose list opens on focus. */
 export function SearchPicker(props: Props) {
-  const { label, hideLabel, placeholder, choices, text, onText, onPick, empty, className } = props;
+  const { label, hideLabel, placeholder, shown = "", onSearch, onPick, empty } = props;
+  const id = useId();
+  const listId = `${id}-list`;
+  const frame = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(-1);
+  const choices = isOpen ? props.choices() : [];
+  const active = Math.min(wanted, choices.length - 1);
+
+  useEffect(() => {
+    if (props.autoFocus) input.current?.focus();
+  }, [props.autoFocus]);
+
+  function open(): void {
+    if (isOpen) return;
+    setOpen(true);
+    setWanted(-1);
+  }
+
+  function close(): void {
+    setOpen(false);
+    setTyped(null);
+    if (typed !== null) onSearch("");
+  }
+
+  function type(text: string): void {
+    const exact = props.exact?.(text);
+    if (exact) {
+      close();
+      onPick(exact);
+      return;
+    }
+    setOpen(true);
+    setTyped(text);
+    setWanted(text.trim() ? 0 : -1);
+    onSearch(text);
+  }
+
+  function pick(choice: Choice | undefined): void {
+    if (!choice) return;
+    close();
+    onPick(choice.id);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) {
+      event.preventDefault();
+      if (isOpen) setWanted(around(active, by, choices.length));
+      else open();
+    } else if (event.key === "Enter" && isOpen) {
+      event.preventDefault();
+      pick(choices[active]);
+    } else if (event.key === "Escape" && isOpen) {
+      event.stopPropagation();
+      close();
+    }
+  }
+
   return (
-    <ComboBox
-      className={`flex min-w-0 items-center gap-2 rounded-xl border border-line bg-field ps-3 focus-within:border-blue ${className ?? ""}`}
-      menuTrigger="focus"
-      allowsEmptyCollection
-      allowsCustomValue
-      items={choices}
-      inputValue={text}
-      onInputChange={onText}
-      selectedKey={null}
-      onSelectionChange={(key) => {
-        if (key !== null) onPick(String(key));
-      }}
+    <div
+      ref={frame}
+      className={`flex min-w-0 items-center gap-2 rounded-xl border border-line bg-field ps-2.5 focus-within md:ps-3:border-blue ${props.className ?? ""}`}
     >
-      <Label className={hideLabel ? "sr-only" : "text-mute text-xs"}>{label}</Label>
-      <Input
-        placeholder={placeholder ?? ""}
-        onFocus={(event) => event.target.select()}
-        className="min-h-11 w-full min-w-0 rounded-xl bg-transparent pe-3 font-semibold outline-none placeholder:font-normal placeholder:text-mute md:min-h-9"
+      <label htmlFor={id} className={LABELS[hideLabel ?? "never"]}>
+        {label}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        type="text"
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && active >= 0 ? `${listId}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={placeholder}
+        value={typed ?? shown}
+        onChange={(event) => type(event.target.value)}
+        onFocus={(event) => {
+          event.target.select();
+          open();
+        }}
+        onClick={open}
+        onBlur={close}
+        onKeyDown={onKeyDown}
+        className="min-h-11 w-full min-w-0 truncate rounded-xl bg-transparent pe-2 font-semibold md:pe-3 outline-none placeholder:font-normal placeholder:text-mute md:min-h-9"
       />
-      <Popover className="w-[max(var(--trigger-width),18rem)] overflow-hidden rounded-xl border border-line bg-card shadow-xl">
-        <ListBox
-          className="max-h-80 overflow-y-auto p-1 outline-none"
-          renderEmptyState={() => <p className="px-3 py-2 text-mute text-sm">{empty}</p>}
-        >
-          {(choice: Choice) => (
-            <ListBoxItem
-              id={choice.id}
-              textValue={choice.text}
-              className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 outline-none data-focused:bg-brand-soft md:min-h-9"
-            >
-              <span dir="auto" className="font-medium">
-                {choice.text}
-              </span>
-              <span className="ms-auto shrink-0 text-mute text-xs">{choice.detail}</span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      {isOpen && (
+        <ChoiceList
+          id={listId}
+          anchor={frame}
+          choices={choices}
+          active={active}
+          empty={empty}
+          onPick={(choice) => {
+            pick(choice);
+            // A finger is done; without this the phone's keyboard stays up.
+            input.current?.blur();
+          }}
+        />
+      )}
+    </div>
   );
+}
+
+const LABELS = {
+  never: "shrink-0 text-mute text-xs",
+  narrow: "shrink-0 text-mute text-xs max-md:sr-only",
+  always: "sr-only",
+} as const;
+
+function around(from: number, by: number, count: number): number {
+  if (count === 0) return -1;
+  if (from < 0) return by > 0 ? 0 : count - 1;
+  return (from + by + count) % count;
 }

@@ -1,6 +1,6 @@
-import { useContext, useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { useContext } from "react";
 import { TimeZone } from "./TimeZone";
+import { useLanguage } from "./useTranslation";
 
 const UNKNOWN = "—";
 
@@ -13,42 +13,88 @@ export interface Formats {
   rate: (value: Figure) => string;
   score: (value: Figure) => string;
   time: (iso: string) => string;
+  /** A date, with or without a time of day, which is told in the deployment's zone. */
   date: (iso: string) => string;
+  /** A date without its year, for where there is little room and no doubt. */
+  shortDate: (iso: string) => string;
+  /** The time of day, with its date where that is not the day one looks at. */
+  moment: (iso: string, onDate: string) => string;
   name: (named: { name: string; arabic?: string | null | undefined }) => string;
 }
 
 export function useFormats(): Formats {
-  const { i18n } = useTranslation();
-  const language = i18n.language;
-  const timeZone = useContext(TimeZone);
-  return useMemo(() => makeFormats(language, timeZone), [language, timeZone]);
+  return formatsOf(useLanguage(), useContext(TimeZone));
+}
+
+const made = new Map<string, Formats>();
+
+/** The same formats for the same language and zone: making them costs more than using them. */
+function formatsOf(language: string, timeZone: string | undefined): Formats {
+  const key = `${language}|${timeZone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const formats = makeFormats(language, timeZone);
+  made.set(key, formats);
+  return formats;
 }
 
 export function makeFormats(language: string, timeZone?: string): Formats {
+  // "24 Nov 2026" is read everywhere; "11/24" is not.
+  const datesLike = language === "en" ? "en-GB" : language;
+  const zone = timeZone ? { timeZone } : {};
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const signed = new Intl.NumberFormat(language, { signDisplay: "exceptZero" });
-  const tenths = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const tenths = new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const rate = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(language, {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    ...(timeZone ? { timeZone } : {}),
+    ...zone,
   });
-  const date = new Intl.DateTimeFormat(language, {
+  const wholeDate = {
     weekday: "short",
     day: "numeric",
     month: "short",
     year: "numeric",
+  } as const;
+  const calendarDate = new Intl.DateTimeFormat(datesLike, { ...wholeDate, timeZone: "UTC" });
+  const dateOfMoment = new Intl.DateTimeFormat(datesLike, { ...wholeDate, ...zone });
+  const dayAndMonth = new Intl.DateTimeFormat(datesLike, {
+    day: "numeric",
+    month: "short",
+    ...zone,
+  });
+  const date = (iso: string) =>
+    (iso.includes("T")
+      ? dateOfMoment.format(new Date(iso))
+      : calendarDate.format(new Date(`${iso}T00:00:00Z`))
+    ).replace(",", "");
+  const shortDate = new Intl.DateTimeFormat(datesLike, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
     timeZone: "UTC",
   });
+  const timeOf = (iso: string) => time.format(new Date(iso));
   return {
     units: (value) => (value == null ? UNKNOWN : whole.format(value)),
     signed: (value) => signed.format(value).replace("-", "−"),
     rate: (value) => (value == null ? UNKNOWN : rate.format(value / 100)),
-    score: (value) => (value == null ? UNKNOWN : tenths.format(value)),
-    time: (iso) => time.format(new Date(iso)),
-    date: (iso) => date.format(new Date(`${iso}T00:00:00Z`)),
+    score: (value) => {
+      if (value == null) return UNKNOWN;
+      return value <= 0 || value >= 100 ? whole.format(value) : tenths.format(value);
+    },
+    time: timeOf,
+    date,
+    shortDate: (iso) => shortDate.format(new Date(`${iso}T00:00:00Z`)).replace(",", ""),
+    moment: (iso, onDate) =>
+      date(iso) === date(onDate)
+        ? timeOf(iso)
+        : `${dayAndMonth.format(new Date(iso))} ${timeOf(iso)}`,
     name: ({ name, arabic }) => (language.startsWith("ar") && arabic ? arabic : name),
   };
 }

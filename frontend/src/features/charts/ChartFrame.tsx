@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Panel } from "@/components/Panel";
+import { useTranslation } from "@/formats/useTranslation";
 
 interface Props {
   title: string;
@@ -23,7 +23,7 @@ export function ChartFrame({ title, empty, head, rows, children }: Props) {
             type="button"
             aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
-            className="min-h-6 rounded px-1 text-brand text-xs underline"
+            className="min-h-6 whitespace-nowrap rounded px-1 text-brand text-xs underline"
           >
             {t("asTable")}
             <span className="sr-only">: {title}</span>

@@ -1,5 +1,4 @@
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
+import { type ReactNode, useMemo } from "react";
 import {
   Bar,
   BarChart,
@@ -15,6 +14,7 @@ import {
 } from "recharts";
 import type { Day } from "@/api/types";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { ChartFrame } from "./ChartFrame";
 import { itemSeries, progressSeries, scoreSeries } from "./series";
 
@@ -28,13 +28,19 @@ const TOOLTIP = {
     borderRadius: 10,
     color: "var(--ink)",
   },
+  itemStyle: { color: "var(--ink)" },
   cursor: { fill: "var(--sunken)" },
+};
+
+const LEGEND = {
+  wrapperStyle: { fontSize: 12 },
+  formatter: (text: ReactNode) => <span className="text-ink">{text}</span>,
 };
 
 /** The pictures of the day, each with a table for those who would rather read. */
 export default function Charts({ day }: { day: Day }) {
   return (
-    <div className="grid gap-3.5 xl:grid-cols-3">
+    <div className="grid gap-3.5 md:grid-cols-2 md:[&>*:first-child]:col-span-2">
       <ItemsChart day={day} />
       <ScoresChart day={day} />
       <ProgressChart day={day} />
@@ -61,12 +67,25 @@ function ItemsChart({ day }: { day: Day }) {
       rows={points.map((point) => [point.label, units(point.recommended), units(point.sold)])}
     >
       <ResponsiveContainer>
-        <BarChart data={points} layout="vertical" margin={{ left: 8, right: 12 }} barGap={1}>
+        <BarChart
+          data={points}
+          layout="vertical"
+          margin={{ left: 8, right: 12 }}
+          barGap={1}
+          accessibilityLayer={false}
+        >
           <CartesianGrid horizontal={false} stroke="var(--line)" />
           <XAxis type="number" {...AXIS} />
-          <YAxis type="category" dataKey="label" width={118} interval={0} {...AXIS} />
+          <YAxis
+            type="category"
+            dataKey="label"
+            width={150}
+            interval={0}
+            tickFormatter={shortened}
+            {...AXIS}
+          />
           <Tooltip {...TOOLTIP} />
-          <Legend wrapperStyle={{ fontSize: 12 }} />
+          <Legend {...LEGEND} />
           <Bar
             dataKey="recommended"
             name={t("items.recommended")}
@@ -104,14 +123,18 @@ function ScoresChart({ day }: { day: Day }) {
       rows={points.map((point) => [point.label, score(point.score)])}
     >
       <ResponsiveContainer>
-        <BarChart data={points} margin={{ left: -12, right: 8 }}>
+        <BarChart data={points} margin={{ left: -12, right: 8 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="label" tick={false} stroke="var(--line)" />
+          <XAxis dataKey="place" {...AXIS} />
           <YAxis domain={[0, 100]} {...AXIS} />
-          <Tooltip {...TOOLTIP} formatter={(value) => score(Number(value))} />
+          <Tooltip
+            {...TOOLTIP}
+            formatter={(value) => score(Number(value))}
+            labelFormatter={(_, shown) => shown[0]?.payload.label}
+          />
           <Bar dataKey="score" name={t("scores.score")} isAnimationActive={false}>
             {points.map((point) => (
-              <Cell key={point.label} fill={colourOf(point.score)} />
+              <Cell key={point.place} fill={colourOf(point.score)} />
             ))}
           </Bar>
         </BarChart>
@@ -133,7 +156,7 @@ function ProgressChart({ day }: { day: Day }) {
       rows={points.map((point) => [timeOf(point.at), units(point.visited), units(point.sold)])}
     >
       <ResponsiveContainer>
-        <LineChart data={points} margin={{ left: -8, right: -8 }}>
+        <LineChart data={points} margin={{ left: -8, right: -8 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="at"
@@ -146,7 +169,7 @@ function ProgressChart({ day }: { day: Day }) {
           <YAxis yAxisId="visited" allowDecimals={false} {...AXIS} />
           <YAxis yAxisId="sold" orientation="right" {...AXIS} />
           <Tooltip {...TOOLTIP} labelFormatter={(at) => timeOf(Number(at))} />
-          <Legend wrapperStyle={{ fontSize: 12 }} />
+          <Legend {...LEGEND} />
           <Line
             yAxisId="visited"
             type="stepAfter"
@@ -171,6 +194,12 @@ function ProgressChart({ day }: { day: Day }) {
       </ResponsiveContainer>
     </ChartFrame>
   );
+}
+
+const LONGEST_LABEL = 22;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_LABEL ? `${text.slice(0, LONGEST_LABEL - 1)}…` : text;
 }
 
 function colourOf(score: number): string {

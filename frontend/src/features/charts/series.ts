@@ -25,6 +25,8 @@ export function itemSeries(day: Day, most: number): ItemPoint[] {
 }
 
 export interface ScorePoint {
+  /** In the journey, from 1. */
+  place: number;
   name: string;
   nameAr: string | null;
   score: number;
@@ -32,20 +34,18 @@ export interface ScorePoint {
 
 /** Scores of the visited customers in journey order. */
 export function scoreSeries(day: Day): ScorePoint[] {
-  return day.plan.customers
-    .map((stop) => day.state.customers[stop.customer_code])
-    .filter((customer) => customer !== undefined)
-    .flatMap((customer) =>
-      customer.score === null
-        ? []
-        : [
-            {
-              name: customer.customer_name,
-              nameAr: customer.customer_name_ar,
-              score: customer.score,
-            },
-          ],
-    );
+  return day.plan.customers.flatMap(({ customer_code }, index) => {
+    const customer = day.state.customers[customer_code];
+    if (!customer || customer.score === null) return [];
+    return [
+      {
+        place: index + 1,
+        name: customer.customer_name,
+        nameAr: customer.customer_name_ar,
+        score: customer.score,
+      },
+    ];
+  });
 }
 
 export interface ProgressPoint {

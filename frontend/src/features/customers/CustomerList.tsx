@@ -1,7 +1,9 @@
-import { useId, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
+import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
+import { SearchField } from "@/components/SearchField";
+import { useTranslation } from "@/formats/useTranslation";
 import { AddCustomer } from "./AddCustomer";
 import { CustomerRow } from "./CustomerRow";
 import { matches, split } from "./ordering";
@@ -9,63 +11,88 @@ import { matches, split } from "./ordering";
 interface Props {
   day: Day;
   selected: string | null;
-  onSelect: (customerCode: string) => void;
+  onSelect: (customerCode: string, by: "key" | "pointer") => void;
 }
-
-const MANY = 12;
 
 /** The customers of the day: planned ones in journey order, then those outside the plan. */
 export function CustomerList({ day, selected, onSelect }: Props) {
   const { t } = useTranslation("customers");
   const [search, setSearch] = useState("");
-  const searchId = useId();
+  const [isAdding, setAdding] = useState(false);
   const { planned, unplanned, nextCode, ahead, sequences } = useMemo(() => split(day), [day]);
+  const isLive = day.mode === "live";
+  const endAdding = useCallback(() => setAdding(false), []);
   const shown = (customers: CustomerState[]) =>
     customers.filter((customer) => matches(customer, search));
   const rows = (customers: CustomerState[]) =>
-    shown(customers).map((customer) => (
+    customers.map((customer) => (
       <CustomerRow
         key={customer.customer_code}
         customer={customer}
         sequence={sequences.get(customer.customer_code) ?? null}
-        isNext={customer.customer_code === nextCode}
+        isNext={isLive && customer.customer_code === nextCode}
         isSelected={customer.customer_code === selected}
-        readOnly={day.mode === "historical"}
+        readOnly={!isLive}
         onSelect={onSelect}
       />
     ));
-  const found = shown(planned).length + shown(unplanned).length;
+  const plannedShown = shown(planned);
+  const unplannedShown = shown(unplanned);
   return (
-    <Panel title={t("title")} aside={t("ahead", { count: ahead })} className="lg:max-h-full">
-      {planned.length > MANY && (
-        <div className="border-line border-b px-3 py-2">
-          <label htmlFor={searchId} className="sr-only">
-            {t("search")}
-          </label>
-          <input
-            id={searchId}
-            type="search"
-            value={search}
-            placeholder={t("search")}
-            onChange={(event) => setSearch(event.target.value)}
-            className="min-h-11 w-full rounded-lg border border-line bg-field px-3 md:min-h-9"
-          />
+    <Panel
+      title={t("title")}
+      aside={t(isLive ? "ahead" : "missed", { count: ahead })}
+      scrolls
+      className="max-md:rounded-none max-md:border-x-0 md:max-h-full"
+      head={
+        <div className="flex items-center gap-2 border-line border-b px-3 py-2">
+          {isAdding ? (
+            <AddCustomer day={day} onAdded={onSelect} onEnd={endAdding} />
+          ) : (
+            <>
+              <SearchField label={t("search")} text={search} onText={setSearch} />
+              {isLive && (
+                <Button
+                  aria-label={t("addUnplanned")}
+                  title={t("addUnplanned")}
+                  look="done"
+                  className="shrink-0"
+                  onClick={() => setAdding(true)}
+                >
+                  {t("add")}
+                </Button>
+              )}
+            </>
+          )}
         </div>
-      )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
-      <section aria-label={t("title")} tabIndex={0} className="min-h-0 lg:overflow-y-auto">
-        <ul>{rows(planned)}</ul>
-        {unplanned.length > 0 && (
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows inside. */}
+      <div onKeyDown={moveBetweenRows}>
+        <ul>{rows(plannedShown)}</ul>
+        {unplannedShown.length > 0 && (
           <>
-            <h3 className="bg-sunken px-4 py-1.5 font-semibold text-mute text-xs">
+            <h3 className="border-line border-y bg-sunken px-4 py-1.5 font-semibold text-mute text-xs">
               {t("unplanned")}
             </h3>
-            <ul>{rows(unplanned)}</ul>
+            <ul>{rows(unplannedShown)}</ul>
           </>
         )}
-        {found === 0 && <p className="px-4 py-6 text-mute">{t("noneFound", { search })}</p>}
-      </section>
-      {day.mode === "live" && <AddCustomer day={day} onAdded={onSelect} />}
+      </div>
+      {plannedShown.length + unplannedShown.length === 0 && (
+        <p className="px-4 py-6 text-mute">{t("noneFound", { search })}</p>
+      )}
     </Panel>
   );
+}
+
+function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!by || !(event.target instanceof HTMLElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-customer]")];
+  const here = event.target.closest("li")?.querySelector<HTMLElement>("[data-customer]");
+  const next = here && rows[rows.indexOf(here) + by];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 }

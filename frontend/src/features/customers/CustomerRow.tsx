@@ -1,10 +1,10 @@
 import { memo } from "react";
-import { useTranslation } from "react-i18next";
 import type { CustomerState } from "@/api/types";
-import { Bar, type Fill } from "@/components/Bar";
+import { Bar, fillOfScore } from "@/components/Bar";
 import { Tag, toneOfScore } from "@/components/Tag";
-import { useDayChanges } from "@/features/day";
+import { useUnsent } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { VisitToggle } from "./VisitToggle";
 
 interface Props {
@@ -13,18 +13,17 @@ interface Props {
   isNext: boolean;
   isSelected: boolean;
   readOnly: boolean;
-  onSelect: (customerCode: string) => void;
+  onSelect: (customerCode: string, by: "key" | "pointer") => void;
 }
 
 export const CustomerRow = memo(function CustomerRow(props: Props) {
   const { customer, sequence, isNext, isSelected, readOnly, onSelect } = props;
   const { name } = useFormats();
-  const { unsentOf } = useDayChanges();
-  const unsent = unsentOf(customer.customer_code);
+  const unsent = useUnsent(customer.customer_code);
   const named = name({ name: customer.customer_name, arabic: customer.customer_name_ar });
   return (
     <li
-      className={`flex items-center gap-1 border-line border-b ps-2 last:border-b-0 ${isSelected ? "bg-brand-soft" : "hover:bg-sunken"}`}
+      className={`row-drawn-when-near flex items-center gap-1 border-line border-b ps-2 last:border-b-0 ${isSelected ? "bg-brand-soft" : "hover:bg-sunken"}`}
     >
       <VisitToggle
         customerCode={customer.customer_code}
@@ -37,34 +36,38 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
       />
       <button
         type="button"
+        data-customer={customer.customer_code}
         aria-current={isSelected || undefined}
-        onClick={() => onSelect(customer.customer_code)}
-        className="flex min-w-0 flex-1 items-center gap-3 py-2.5 pe-4 text-start -outline-offset-2"
+        onClick={(event) =>
+          onSelect(customer.customer_code, event.detail === 0 ? "key" : "pointer")
+        }
+        className="flex min-h-13 min-w-0 flex-1 items-center gap-2 py-2 pe-4 text-start -outline-offset-2"
       >
         <span className="min-w-0 flex-1">
-          <span className="flex items-center gap-1.5">
-            <bdi className="truncate font-semibold">{named}</bdi>
-            <AdjustmentTag customer={customer} />
+          <span className="block truncate font-semibold">
+            <bdi>{named}</bdi>
           </span>
           <CustomerFigures customer={customer} isNext={isNext} />
         </span>
+        <AdjustmentTag customer={customer} />
         <Standing customer={customer} />
       </button>
     </li>
   );
 });
 
+/** Only of customers ahead: what a visited one was offered is history. */
 function AdjustmentTag({ customer }: { customer: CustomerState }) {
   const { t } = useTranslation("customers");
   const { signed } = useFormats();
   const adjustment = customer.adjusted_units - customer.recommended_units;
-  if (adjustment === 0) return null;
+  if (adjustment === 0 || customer.status === "visited") return null;
   return (
     <Tag
       tone={adjustment > 0 ? "blue" : "amber"}
       title={t(adjustment > 0 ? "offeredMore" : "takenBack", { count: Math.abs(adjustment) })}
     >
-      {signed(adjustment)}
+      <bdi>{signed(adjustment)}</bdi>
     </Tag>
   );
 }
@@ -96,10 +99,9 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
 }
 
 function Fulfilment({ rate }: { rate: number | null }) {
-  const fill: Fill = rate === null || rate >= 80 ? "brand" : rate >= 50 ? "amber" : "red";
   return (
     <span className="mt-1 block max-w-40">
-      <Bar className="h-1" parts={[{ fill, share: (rate ?? 0) / 100 }]} />
+      <Bar className="h-1" parts={[{ fill: fillOfScore(rate), share: (rate ?? 0) / 100 }]} />
     </span>
   );
 }
@@ -115,8 +117,15 @@ function Standing({ customer }: { customer: CustomerState }) {
       </Tag>
     );
   }
-  const text = customer.not_visited_reason
-    ? t(`reason.${customer.not_visited_reason}`)
-    : t(customer.status === "visited" ? "visited" : "planned");
-  return <span className="shrink-0 text-mute text-xs">{text}</span>;
+  if (customer.not_visited_reason) {
+    return (
+      <span className="shrink-0 text-mute text-xs">
+        {t(`reason.${customer.not_visited_reason}`)}
+      </span>
+    );
+  }
+  // The circle shows as much; a screen reader is told in words.
+  return (
+    <span className="sr-only">{t(customer.status === "visited" ? "visited" : "planned")}</span>
+  );
 }

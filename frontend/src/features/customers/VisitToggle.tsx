@@ -1,6 +1,7 @@
-import { useTranslation } from "react-i18next";
 import { Spinner } from "@/components/Button";
-import { useDayChanges } from "@/features/day";
+import { usePressOnce } from "@/components/usePressOnce";
+import { useChange } from "@/features/day";
+import { useTranslation } from "@/formats/useTranslation";
 
 interface Props {
   customerCode: string;
@@ -13,12 +14,18 @@ interface Props {
   readOnly: boolean;
 }
 
-/** Marks a customer visited. While a change is on its way it is disabled: one press, one change. */
+/**
+ * Marks a customer visited. While a change is on its way it is disabled: one press, one change. It
+ * stays in the order of focus then, or the keyboard would lose its place.
+ */
 export function VisitToggle(props: Props) {
   const { customerCode, name, visited, unsent, place, isNext, readOnly } = props;
   const { t } = useTranslation("customers");
-  const { change } = useDayChanges();
+  const change = useChange();
   const isOnItsWay = unsent !== undefined;
+  const { press, isResting } = usePressOnce(() =>
+    change({ kind: visited ? "unvisit" : "visit", customerCode }),
+  );
   const face = isOnItsWay ? <Spinner /> : visited ? <Tick /> : place;
   const look = visited
     ? "bg-brand text-on-brand"
@@ -47,8 +54,8 @@ export function VisitToggle(props: Props) {
       aria-checked={unsent ?? visited}
       aria-label={t("toggle", { name })}
       title={t(visited ? "takeBack" : "markVisited")}
-      disabled={isOnItsWay}
-      onClick={() => change({ kind: visited ? "unvisit" : "visit", customerCode })}
+      aria-disabled={isOnItsWay || isResting || undefined}
+      onClick={() => isOnItsWay || press()}
       className="grid size-11 shrink-0 place-items-center rounded-full lg:size-9"
     >
       {circle}

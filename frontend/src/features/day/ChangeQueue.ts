@@ -1,5 +1,6 @@
 import { ProblemError } from "@/api/client";
 import type { DayChange } from "@/api/types";
+import { storedJson } from "@/components/storedJson";
 import type { Change } from "./changes";
 
 /** A change that the server refused, and why. */
@@ -19,6 +20,8 @@ export interface QueueState {
 export interface QueueParts {
   send: (change: Change) => Promise<DayChange>;
   acknowledged: (answer: DayChange) => void;
+  /** The server refused a change: what the page knows of the day may be out of date. */
+  refused: () => void;
   /** Where unsent changes outlive the page. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   storageKey: string;
@@ -103,6 +106,7 @@ export class ChangeQueue {
         return false;
       }
       this.#dropFirst({ unreachable: false, refusal: { change, error } });
+      this.#parts.refused();
     }
     this.#wait = FIRST_WAIT;
     return true;
@@ -115,13 +119,17 @@ export class ChangeQueue {
   #set(state: QueueState): void {
     this.#state = state;
     const { storage, storageKey } = this.#parts;
-    if (state.unsent.length > 0) storage.setItem(storageKey, JSON.stringify(state.unsent));
-    else storage.removeItem(storageKey);
+    try {
+      if (state.unsent.length > 0) storage.setItem(storageKey, JSON.stringify(state.unsent));
+      else storage.removeItem(storageKey);
+    } catch {
+      // A device without room keeps the changes for as long as the page is open.
+    }
     for (const listener of this.#listeners) listener();
   }
 }
 
 function readKept({ storage, storageKey }: QueueParts): readonly Change[] {
-  const kept = storage.getItem(storageKey);
-  return kept ? (JSON.parse(kept) as Change[]) : [];
+  const kept = storedJson<unknown>(storage, storageKey, []);
+  return Array.isArray(kept) ? (kept as Change[]) : [];
 }

@@ -5,73 +5,53 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useState,
   useSyncExternalStore,
 } from "react";
-import type { Day } from "@/api/types";
-import { applyChange } from "./applyChange";
-import { ChangeQueue, type QueueState } from "./ChangeQueue";
-import { type Change, type DayKey, sendChange } from "./changes";
-import { NOTHING_UNSENT, type Unsent, unsentByCustomer } from "./overlay";
-import { dayQuery } from "./useDay";
+import type { ChangeQueue, QueueState } from "./ChangeQueue";
+import type { Change, DayKey } from "./changes";
+import { DayQueues } from "./DayQueues";
+import { type Unsent, unsentOf } from "./overlay";
 
-interface DayChangesValue extends QueueState {
-  change: (change: Change) => void;
-  dismissRefusal: () => void;
-  unsentOf: (customerCode: string) => Unsent;
-}
+const Queue = createContext<ChangeQueue | null>(null);
 
-const Context = createContext<DayChangesValue | null>(null);
-
-/** Holds the queue of changes of one day; give it a `key` so that another day gets its own. */
+/** Takes the changes of one day; those of days left behind go on being sent. */
 export function DayChangesProvider({ day, children }: { day: DayKey; children: ReactNode }) {
   const queries = useQueryClient();
+  const [queues] = useState(() => new DayQueues(queries, window.localStorage));
   const { routeCode, date } = day;
-  const queue = useMemo(() => {
-    const key = { routeCode, date };
-    const { queryKey } = dayQuery(key);
-    return new ChangeQueue({
-      send: async (change) => {
-        const answer = await sendChange(key, change);
-        // A look at the day that began before this change would bring back what it replaced.
-        await queries.cancelQueries({ queryKey });
-        return answer;
-      },
-      acknowledged: (answer) => {
-        queries.setQueryData(queryKey, (known: Day | undefined) =>
-          known ? applyChange(known, answer) : known,
-        );
-      },
-      storage: window.localStorage,
-      storageKey: `unsent:${routeCode}:${date}`,
-      later: (retry, milliseconds) => {
-        const timer = window.setTimeout(retry, milliseconds);
-        return () => window.clearTimeout(timer);
-      },
-    });
-  }, [queries, routeCode, date]);
+  const queue = useMemo(() => queues.of({ routeCode, date }), [queues, routeCode, date]);
 
   useEffect(() => {
-    const flush = () => void queue.flush();
+    const flush = () => queues.flush();
     flush();
     window.addEventListener("online", flush);
     return () => window.removeEventListener("online", flush);
-  }, [queue]);
+  }, [queues]);
 
-  const state = useSyncExternalStore(queue.subscribe, queue.state);
-  const value = useMemo(() => {
-    const unsent = unsentByCustomer(state.unsent);
-    return {
-      ...state,
-      change: queue.add,
-      dismissRefusal: queue.dismissRefusal,
-      unsentOf: (code: string) => unsent.get(code) ?? NOTHING_UNSENT,
-    };
-  }, [queue, state]);
-  return <Context value={value}>{children}</Context>;
+  return <Queue value={queue}>{children}</Queue>;
 }
 
-export function useDayChanges(): DayChangesValue {
-  const value = useContext(Context);
-  if (!value) throw new Error("useDayChanges needs a DayChangesProvider around it.");
-  return value;
+function useQueue(): ChangeQueue {
+  const queue = useContext(Queue);
+  if (!queue) throw new Error("Changes of a day need a DayChangesProvider around them.");
+  return queue;
+}
+
+/** Records a change; the same function for as long as the day is open. */
+export function useChange(): (change: Change) => void {
+  return useQueue().add;
+}
+
+/** What waits to be sent, and how sending goes. */
+export function useSending(): QueueState & Pick<ChangeQueue, "dismissRefusal"> {
+  const queue = useQueue();
+  const state = useSyncExternalStore(queue.subscribe, queue.state);
+  return { ...state, dismissRefusal: queue.dismissRefusal };
+}
+
+/** What of one customer is still on its way; draws anew only when that is different. */
+export function useUnsent(customerCode: string): Unsent {
+  const queue = useQueue();
+  return useSyncExternalStore(queue.subscribe, () => unsentOf(queue.state().unsent, customerCode));
 }

@@ -1,17 +1,23 @@
-import type { Day, DayChange } from "@/api/types";
+import type { Day, DayChange, Plan } from "@/api/types";
 
 /** The day after a change: the customers, items and figures that the server says are different. */
 export function applyChange(day: Day, change: DayChange): Day {
   return {
     ...day,
     draft: change.draft,
-    plan: { ...day.plan, items: { ...day.plan.items, ...change.new_items } },
+    plan: withItems(day.plan, change.new_items),
     state: {
       kpis: change.kpis,
       customers: without({ ...day.state.customers, ...change.customers }, change.removed_customers),
       items: without({ ...day.state.items, ...change.items }, change.removed_items),
     },
   };
+}
+
+/** The very same plan where nothing is new, so that what is drawn of it need not be drawn again. */
+function withItems(plan: Plan, items: DayChange["new_items"]): Plan {
+  if (Object.keys(items).length === 0) return plan;
+  return { ...plan, items: { ...plan.items, ...items } };
 }
 
 function without<Value>(record: Record<string, Value>, keys: string[]): Record<string, Value> {

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { answerOf, client } from "@/api/client";
+import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 import { type DayKey, dayPath } from "./changes";
 
 const REFRESH_EVERY = 30_000;
@@ -20,6 +20,7 @@ export function dayQuery(day: DayKey) {
 export function useDay(day: DayKey) {
   return useQuery({
     ...dayQuery(day),
-    refetchInterval: (query) => (query.state.data?.mode === "live" ? REFRESH_EVERY : false),
+    refetchInterval: (query) =>
+      retryWhileUnreachable(query) || (query.state.data?.mode === "live" ? REFRESH_EVERY : false),
   });
 }

@@ -1,16 +1,19 @@
-import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { memo, useMemo, useState } from "react";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { Tag } from "@/components/Tag";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { COLUMNS, type Column, type DemandRow, demandRows, sorted } from "./rows";
 
 const AT_FIRST = 12;
 
+/** Left out on a phone: what was allocated to the van against what sold comes first. */
+const WIDE_ONLY: ReadonlySet<Column> = new Set(["recommended", "promised"]);
+
 /** Per item: what the plan recommends, what was loaded, what sold, what is still promised. */
-export function Demand({ day }: { day: Day }) {
+export const Demand = memo(function Demand({ day }: { day: Day }) {
   const { t } = useTranslation("demand");
   const [all, setAll] = useState(false);
   const [order, setOrder] = useState<{ by: Column; descending: boolean }>({
@@ -28,9 +31,9 @@ export function Demand({ day }: { day: Day }) {
   }
 
   return (
-    <Panel title={t("title")} aside={t("subtitle")}>
+    <Panel title={t("title")} aside={<OrdersFreshness day={day} />}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
-      <section aria-label={t("title")} tabIndex={0} className="overflow-x-auto">
+      <section aria-label={t("title")} tabIndex={0} className="@container/items overflow-x-auto">
         <table className="w-full">
           <thead>
             <tr className="border-line border-b text-mute text-xs">
@@ -39,7 +42,7 @@ export function Demand({ day }: { day: Day }) {
                   key={column}
                   scope="col"
                   aria-sort={ariaSort(order, column)}
-                  className="px-2.5 py-1 text-end font-semibold first:ps-4 first:text-start last:pe-4"
+                  className={`px-2 py-1 text-end font-semibold first:ps-4 first:text-start last:pe-4 ${WIDE_ONLY.has(column) ? "hidden tabular:table-cell" : ""}`}
                 >
                   <button
                     type="button"
@@ -47,9 +50,9 @@ export function Demand({ day }: { day: Day }) {
                     className="min-h-8 whitespace-nowrap font-semibold hover:text-ink"
                   >
                     {t(`column.${column}`)}
-                    <span aria-hidden="true" className="inline-block w-3">
-                      {order.by === column && (order.descending ? "↓" : "↑")}
-                    </span>
+                    {order.by === column && (
+                      <span aria-hidden="true"> {order.descending ? "↓" : "↑"}</span>
+                    )}
                   </button>
                 </th>
               ))}
@@ -64,24 +67,32 @@ export function Demand({ day }: { day: Day }) {
       </section>
       {rows.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
       {rows.length > AT_FIRST && (
-        <Button look="quiet" className="m-2 self-start text-brand" onClick={() => setAll(!all)}>
+        <Button look="link" className="m-2 self-start" onClick={() => setAll(!all)}>
           {all ? t("showFewer") : t("showAll", { count: rows.length })}
         </Button>
       )}
     </Panel>
   );
+});
+
+function OrdersFreshness({ day }: { day: Day }) {
+  const { t } = useTranslation("demand");
+  const { moment } = useFormats();
+  const { recommended_orders_made_at: at, recommended_orders_source: source } = day.plan.freshness;
+  if (!at) return null;
+  return t(source === "feed" ? "ordersFedAt" : "ordersMadeAt", { time: moment(at, day.date) });
 }
 
 function Row({ row }: { row: DemandRow }) {
   const { t } = useTranslation("demand");
   const { name, units, signed } = useFormats();
   return (
-    <tr className="border-line border-b last:border-b-0 [&>td]:px-2.5 [&>td]:py-2 [&>td]:text-end">
-      <th scope="row" className="min-w-40 py-2 ps-4 text-start font-semibold">
+    <tr className="border-line border-b last:border-b-0 [&>td]:px-2 [&>td]:py-2 [&>td]:text-end">
+      <th scope="row" className="min-w-24 py-2 ps-4 text-start font-semibold">
         <bdi>{name({ name: row.item, arabic: row.itemAr })}</bdi>{" "}
         {row.outside && <Tag tone="blue">{t("outside")}</Tag>}
       </th>
-      <td>{units(row.recommended)}</td>
+      <td className="hidden tabular:table-cell">{units(row.recommended)}</td>
       <td>
         {row.loaded === null ? (
           <span title={t("loadUnknown")} className="text-mute">
@@ -92,9 +103,9 @@ function Row({ row }: { row: DemandRow }) {
         )}
       </td>
       <td className="font-semibold">{units(row.sold)}</td>
-      <td>{units(row.promised)}</td>
-      <td className={`pe-4! ${row.difference < 0 ? "text-red" : "text-mute"}`}>
-        {signed(row.difference)}
+      <td className="hidden tabular:table-cell">{units(row.promised)}</td>
+      <td className={row.difference < 0 ? "text-red" : "text-mute"}>
+        <bdi className="pe-2">{signed(row.difference)}</bdi>
       </td>
     </tr>
   );

@@ -1,9 +1,9 @@
-import { useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
+import { memo, useMemo, useState } from "react";
 import type { Day, DrawRecipient } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { type Move, movesByVisit, type TakenBack, takenBack, type VisitMoves } from "./moves";
 
 const VISITS_AT_FIRST = 6;
@@ -11,7 +11,7 @@ const LINES_AT_FIRST = 4;
 const NAMED = 3;
 
 /** What unsold stock went where, the latest visit first, and what the van is short of. */
-export function RedistributionFeed({ day }: { day: Day }) {
+export const RedistributionFeed = memo(function RedistributionFeed({ day }: { day: Day }) {
   const { t } = useTranslation("redistribution");
   const { units } = useFormats();
   const [all, setAll] = useState(false);
@@ -22,22 +22,24 @@ export function RedistributionFeed({ day }: { day: Day }) {
     <Panel
       title={t("title")}
       aside={t("offered", { units: units(day.state.kpis.redistributed_units) })}
+      scrolls
+      className="board:max-h-[55%] board:shrink-0"
     >
       {visits.length + short.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
-      {short.length > 0 && <Shortages day={day} short={short} />}
       <ol>
         {shown.map((visit) => (
           <VisitEntry key={visit.customerCode} day={day} visit={visit} />
         ))}
       </ol>
       {visits.length > VISITS_AT_FIRST && (
-        <Button look="quiet" className="m-2 text-brand" onClick={() => setAll(!all)}>
+        <Button look="link" className="m-2" onClick={() => setAll(!all)}>
           {all ? t("showFewer") : t("showAll", { count: visits.length })}
         </Button>
       )}
+      {short.length > 0 && <Shortages day={day} short={short} />}
     </Panel>
   );
-}
+});
 
 function VisitEntry({ day, visit }: { day: Day; visit: VisitMoves }) {
   const { t } = useTranslation("redistribution");
@@ -89,11 +91,15 @@ function MoveLine({ day, move }: { day: Day; move: Move }) {
         </>
       )}
       {move.withoutTaker > 0 && (
-        <span className="text-amber">
-          {" "}
-          · <strong>{t("withoutTaker", { count: move.withoutTaker })}</strong>
-          {move.recipients.length === 0 && ` (${t(`why.${move.reason}`)})`}
-        </span>
+        <>
+          {" · "}
+          <strong className="font-semibold text-amber">
+            {move.recipients.length === 0
+              ? t("noTaker")
+              : t("withoutTaker", { count: move.withoutTaker })}
+          </strong>
+          <span className="text-mute text-xs"> {t(`why.${move.reason}`)}</span>
+        </>
       )}
     </li>
   );
@@ -125,7 +131,7 @@ function Shortages({ day, short }: { day: Day; short: TakenBack[] }) {
   const [all, setAll] = useState(false);
   const shown = all ? short : short.slice(0, LINES_AT_FIRST);
   return (
-    <div className="border-line border-b bg-amber-soft/50 px-4 py-2.5">
+    <div className="border-line border-t bg-amber-soft/50 px-4 py-2.5">
       <p className="text-amber text-xs">{t("vanShort")}</p>
       <ul className="mt-1 grid gap-1">
         {shown.map((one) => (

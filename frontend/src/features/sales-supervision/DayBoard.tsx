@@ -1,15 +1,14 @@
-import { lazy, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
-import type { Day } from "@/api/types";
-import { Skeleton } from "@/components/Skeleton";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
+import type { CustomerState, Day } from "@/api/types";
+import { useMedia } from "@/components/useMedia";
 import { CustomerList, split } from "@/features/customers";
-import { Demand } from "@/features/demand";
-import { RedistributionFeed } from "@/features/redistribution";
-import { VanStock } from "@/features/van-stock";
 import { VisitPanel } from "@/features/visit";
+import { DayFigures } from "./DayFigures";
 import { PhoneTabs, type Tab } from "./PhoneTabs";
+import { useCustomerInView } from "./useCustomerInView";
+import { VanAside } from "./VanAside";
 
-const Charts = lazy(() => import("@/features/charts/Charts"));
+const PHONE = "(width < 48rem)";
 
 interface Props {
   day: Day;
@@ -17,60 +16,83 @@ interface Props {
   onCustomer: (customerCode: string | null) => void;
 }
 
-/** The open day: customers, the customer in hand, the van, and the figures below. */
+/**
+ * The open day. On a wide screen three columns that scroll by themselves: the customers; the
+ * customer in hand with the day's figures below; the van. On a phone one part at a time.
+ */
 export function DayBoard({ day, customerCode, onCustomer }: Props) {
-  const { t } = useTranslation("page");
   const [tab, setTab] = useState<Tab>("customers");
+  // The list and the visit come first, at the opening as in typing; what follows from them may be
+  // drawn a moment later.
+  const followingDay = useDeferredValue<Day | null>(day, null);
   const chosen = customerCode ? day.state.customers[customerCode] : undefined;
-  // On a wide screen somebody is always in hand; on a phone only who was tapped.
-  const inHand = chosen ?? day.state.customers[firstToShow(day)];
-  const onPhone = (wanted: boolean) => (wanted ? "" : "max-md:hidden");
+  const inHand = useInHand(day, chosen);
+  const nextCode = useMemo(() => split(day).nextCode, [day]);
+  const next = nextCode ? day.state.customers[nextCode] : undefined;
+  const visit = useRef<HTMLDivElement>(null);
+  const choose = useCustomerInView(visit, chosen?.customer_code ?? null, onCustomer);
+  const shownTab = chosen ? null : tab;
   return (
     <>
-      <main className="grid gap-3.5 p-0 pb-20 md:p-4 md:pb-6 lg:px-5">
-        <div className="grid items-start gap-3.5 md:grid-cols-[17rem_1fr] xl:grid-cols-[21rem_1fr_20rem]">
-          <div
-            className={`md:sticky md:top-3 md:h-[calc(100dvh-1.5rem)] ${onPhone(tab === "customers" && !chosen)}`}
-          >
-            <CustomerList
-              day={day}
-              selected={inHand?.customer_code ?? null}
-              onSelect={onCustomer}
-            />
-          </div>
-          <div className={`min-w-0 ${onPhone(tab === "customers" && Boolean(chosen))}`}>
+      <main
+        className={`grid gap-3.5 md:grid-cols-[17rem_minmax(0,1fr)] md:items-start md:p-4 lg:px-5 xl:grid-cols-[18rem_minmax(0,1fr)_18rem] min-[90rem]:grid-cols-[20rem_minmax(0,1fr)_20rem] board:min-h-0 board:flex-1 board:grid-rows-[minmax(0,1fr)] board:items-stretch board:pb-4 ${chosen ? "" : "max-md:pb-20"}`}
+      >
+        <div
+          className={`min-w-0 md:sticky md:top-3 md:row-span-3 md:h-[calc(100dvh-1.5rem)] xl:row-span-1 board:static board:h-auto board:min-h-0 ${onPhone(shownTab === "customers")}`}
+        >
+          <CustomerList day={day} selected={inHand?.customer_code ?? null} onSelect={choose} />
+        </div>
+        <div className="min-w-0 content-start gap-3.5 max-xl:contents xl:grid board:overflow-y-auto board:overscroll-contain board:rounded-xl">
+          <div ref={visit} className={`min-w-0 ${onPhone(Boolean(chosen))}`}>
             {inHand && (
               <VisitPanel
                 key={inHand.customer_code}
                 day={day}
                 customer={inHand}
-                onBack={() => onCustomer(null)}
+                next={next && next !== inHand ? next : null}
+                onNext={choose}
+                onBack={() => choose(null)}
               />
             )}
           </div>
-          <aside
-            aria-label={t("vanAside")}
-            className={`grid content-start gap-3.5 md:col-span-2 md:grid-cols-2 xl:col-span-1 xl:grid-cols-1 ${onPhone(tab === "van")}`}
+          <div
+            className={`min-w-0 max-xl:order-last max-md:px-4 md:max-xl:col-start-2 ${onPhone(shownTab === "demand" || shownTab === "charts")}`}
           >
-            <VanStock day={day} />
-            <RedistributionFeed day={day} />
-          </aside>
+            {followingDay && <DayFigures day={followingDay} tab={shownTab} />}
+          </div>
         </div>
-        <div className={onPhone(tab === "demand")}>
-          <Demand day={day} />
-        </div>
-        <div className={onPhone(tab === "charts")}>
-          <Suspense fallback={<Skeleton rows={6} label={t("loadingCharts")} />}>
-            <Charts day={day} />
-          </Suspense>
+        <div
+          className={`min-w-0 max-md:px-4 md:max-xl:col-start-2 board:min-h-0 ${onPhone(shownTab === "van")}`}
+        >
+          {followingDay && <VanAside day={followingDay} />}
         </div>
       </main>
-      {!chosen && <PhoneTabs tab={tab} onTab={setTab} />}
+      {!chosen && (
+        <PhoneTabs
+          tab={tab}
+          onTab={(wanted) => {
+            setTab(wanted);
+            window.scrollTo(0, 0);
+          }}
+        />
+      )}
     </>
   );
 }
 
+function onPhone(wanted: boolean): string {
+  return wanted ? "" : "max-md:hidden";
+}
+
+/** On a wide screen somebody is always in hand; on a phone only who was tapped. */
+function useInHand(day: Day, chosen: CustomerState | undefined): CustomerState | undefined {
+  const [atFirst] = useState(() => firstToShow(day));
+  const isPhone = useMedia(PHONE);
+  return chosen ?? (isPhone ? undefined : day.state.customers[atFirst]);
+}
+
 function firstToShow(day: Day): string {
   const { nextCode, planned } = split(day);
-  return nextCode ?? planned[0]?.customer_code ?? "";
+  const first = day.mode === "live" ? nextCode : null;
+  return first ?? planned[0]?.customer_code ?? "";
 }

@@ -1,90 +1,46 @@
-import { useTranslation } from "react-i18next";
-import type { Day } from "@/api/types";
-import { Button } from "@/components/Button";
+import type { ReactNode } from "react";
 import { DatePicker, RoutePicker } from "@/features/selection";
-import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { ThemeSwitch } from "./ThemeSwitch";
 
 interface Props {
   routeCode: string | null;
   date: string;
-  day: Day | null;
+  today: string;
   onRoute: (routeCode: string) => void;
   onDate: (date: string) => void;
-  onSave: () => void;
+  badge?: ReactNode;
+  standing?: ReactNode;
+  action?: ReactNode;
 }
 
-/** What is open, in which mode, how safe it is, and how to close the day. */
-export function Header({ routeCode, date, day, onRoute, onDate, onSave }: Props) {
+/**
+ * What is open, in which mode, how safe it is, and how to close the day. On a phone two rows:
+ * standing and action, then the pickers.
+ */
+export function Header({ routeCode, date, today, onRoute, onDate, ...parts }: Props) {
   const { t } = useTranslation("page");
+  const { badge, standing, action } = parts;
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-card px-4 py-2.5 lg:px-5">
-      <h1 className="me-1 font-bold tracking-tight">{t("title")}</h1>
-      <span className="order-1 ms-auto flex items-center gap-2 md:order-none md:hidden">
-        <ThemeSwitch />
-      </span>
-      <div className="order-2 flex min-w-0 basis-full flex-wrap items-center gap-2 md:order-none md:basis-auto">
+    <header className="flex min-h-15 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-card px-4 py-2 lg:px-5">
+      <h1 className={`font-bold tracking-tight xl:me-2 ${badge ? "max-xl:sr-only" : ""}`}>
+        {t("title")}
+      </h1>
+      <div className="order-1 flex basis-full items-center gap-2 md:order-none md:basis-auto md:gap-3">
         <div className="min-w-0 flex-1 md:flex-none">
           <RoutePicker routeCode={routeCode} onPick={onRoute} />
         </div>
-        {routeCode && <DatePicker routeCode={routeCode} date={date} onPick={onDate} />}
-      </div>
-      {day && (
-        <div className="order-3 flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 md:order-none">
-          <ModeBadge day={day} />
-          <Standing day={day} />
-        </div>
-      )}
-      <div className="order-4 ms-auto flex items-center gap-2 md:order-none">
-        <span className="hidden md:block">
-          <ThemeSwitch />
-        </span>
-        {day?.mode === "live" && (
-          <Button look="primary" onClick={onSave}>
-            {t("save")}
-          </Button>
+        {routeCode && (
+          <DatePicker routeCode={routeCode} date={date} today={today} onPick={onDate} />
         )}
       </div>
+      {badge}
+      <div className="min-w-0 flex-1 max-xl:order-last max-xl:basis-full">{standing}</div>
+      <span className="grow xl:hidden" />
+      <div className="flex items-center gap-1 md:gap-2">
+        <ThemeSwitch />
+        {action}
+      </div>
     </header>
-  );
-}
-
-function ModeBadge({ day }: { day: Day }) {
-  const { t } = useTranslation("page");
-  if (day.mode === "historical") {
-    return (
-      <span className="rounded-full bg-blue-soft px-2.5 py-1 font-semibold text-blue text-xs">
-        {t("readOnly")}
-      </span>
-    );
-  }
-  return (
-    <span className="flex items-center gap-1.5 rounded-full bg-brand-soft px-2.5 py-1 font-semibold text-brand text-xs">
-      <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
-      {t("live")}
-    </span>
-  );
-}
-
-function Standing({ day }: { day: Day }) {
-  const { t } = useTranslation("page");
-  const { time } = useFormats();
-  if (day.mode === "historical" && day.session) {
-    return (
-      <p className="text-mute text-xs">
-        {t("savedBy", {
-          name: day.session.saved_by,
-          time: time(day.session.saved_at),
-          version: day.session.record_version,
-        })}
-      </p>
-    );
-  }
-  const { actuals_received_at: received } = day.plan.freshness;
-  return (
-    <p className="text-mute text-xs">
-      {day.draft ? t("draftKept", { time: time(day.draft.kept_at) }) : t("nothingRecorded")}
-      {received && ` · ${t("feedAt", { time: time(received) })}`}
-    </p>
   );
 }

@@ -1,17 +1,24 @@
-import { useTranslation } from "react-i18next";
+import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { useDayChanges } from "@/features/day";
+import { useSending } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 
-/** What went wrong with sending, and what the page does about it. */
-export function Notices({ day, refreshFailed }: { day: Day; refreshFailed: boolean }) {
+interface Props {
+  day: Day;
+  /** Why the last look at the day failed. */
+  refreshError: Error | null;
+}
+
+/** What went wrong with sending or looking, and what the page does about it. */
+export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
-  const { unreachable, unsent, refusal, dismissRefusal } = useDayChanges();
+  const { unreachable, unsent, refusal, dismissRefusal } = useSending();
   return (
     <>
-      {(unreachable || refreshFailed) && (
+      {(unreachable || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
           {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
         </Notice>
@@ -23,7 +30,7 @@ export function Notices({ day, refreshFailed }: { day: Day; refreshFailed: boole
           action={<Button onClick={dismissRefusal}>{t("dismiss")}</Button>}
         >
           <Subject day={day} customerCode={refusal.change.customerCode} />
-          {refusal.error.message}
+          {refusal.error.message} {t("notTaken")}
         </Notice>
       )}
     </>

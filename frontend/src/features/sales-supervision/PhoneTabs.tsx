@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import { useTranslation } from "@/formats/useTranslation";
 
 const TABS = ["customers", "van", "demand", "charts"] as const;
 

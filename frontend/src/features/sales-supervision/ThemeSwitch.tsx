@@ -1,27 +1,27 @@
-import { useEffect, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { Button } from "@/components/Button";
+import { useState } from "react";
+import { useTranslation } from "@/formats/useTranslation";
 
 type Theme = "light" | "dark";
 
-const KEY = "theme";
-
-/** Light or dark, as the device prefers until somebody chooses otherwise on it. */
+/**
+ * Light or dark, as the device prefers until somebody chooses otherwise on it. The first choice is
+ * made by `public/first.js`, before anything is drawn.
+ */
 export function ThemeSwitch() {
   const { t } = useTranslation("page");
-  const [theme, setTheme] = useState<Theme>(chosenTheme);
-  useEffect(() => {
-    document.documentElement.dataset.theme = theme;
-  }, [theme]);
+  const [theme, setTheme] = useState<Theme>(
+    document.documentElement.dataset.theme === "dark" ? "dark" : "light",
+  );
   const other = theme === "dark" ? "light" : "dark";
   return (
-    <Button
-      look="quiet"
+    <button
+      type="button"
       aria-label={t(`theme.${other}`)}
       title={t(`theme.${other}`)}
-      className="px-2.5!"
+      className="grid size-11 shrink-0 place-items-center rounded-xl hover:bg-sunken md:size-9"
       onClick={() => {
-        window.localStorage.setItem(KEY, other);
+        window.localStorage.setItem("theme", other);
+        document.documentElement.dataset.theme = other;
         setTheme(other);
       }}
     >
@@ -29,12 +29,6 @@ export function ThemeSwitch() {
         <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="M8 2a6 6 0 0 1 0 12Z" fill="currentColor" />
       </svg>
-    </Button>
+    </button>
   );
-}
-
-function chosenTheme(): Theme {
-  const chosen = document.documentElement.dataset.theme ?? window.localStorage.getItem(KEY);
-  if (chosen === "light" || chosen === "dark") return chosen;
-  return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }

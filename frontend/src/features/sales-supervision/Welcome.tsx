@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { Skeleton } from "@/components/Skeleton";
-import { routesQuery } from "@/features/selection";
+import { recentFirst, recentRoutes, routesQuery } from "@/features/selection";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 
 /** Before a route is chosen: all of them, one tap away. */
 export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
   const { t } = useTranslation("page");
   const { units } = useFormats();
   const routes = useQuery(routesQuery);
+  const recent = recentRoutes(window.localStorage);
   return (
     <main className="mx-auto grid max-w-4xl gap-4 px-4 py-8">
       <div>
@@ -19,15 +20,20 @@ export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
       {routes.isError && <p role="alert">{t("unreachable")}</p>}
       {routes.data?.length === 0 && <p>{t("welcome.noRoutes")}</p>}
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-        {routes.data?.map((route) => (
+        {recentFirst(routes.data ?? [], recent).map((route) => (
           <li key={route.route_code}>
             <button
               type="button"
               onClick={() => onRoute(route.route_code)}
               className="w-full rounded-xl border border-line bg-card px-4 py-3 text-start hover:border-brand"
             >
-              <span className="font-bold">{route.route_code}</span>{" "}
-              <bdi className="font-semibold">{route.route_name}</bdi>
+              <span className="flex items-baseline gap-1.5">
+                <span className="font-bold">{route.route_code}</span>{" "}
+                <bdi className="font-semibold">{route.route_name}</bdi>
+                {recent.includes(route.route_code) && (
+                  <span className="ms-auto text-brand text-xs">{t("welcome.recent")}</span>
+                )}
+              </span>
               <span className="block text-mute text-xs">
                 {route.territory && `${route.territory} · `}
                 {t("welcome.customers", { count: route.customers, units: units(route.customers) })}

@@ -1,13 +1,14 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/client";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
-import { useDayChanges } from "@/features/day";
+import { useChange, useSending } from "@/features/day";
 import { ReasonPicker } from "@/features/visit";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
+import { UntoldWarning } from "./UntoldWarning";
 import { useSave } from "./useSave";
 import { warningsOf } from "./warnings";
 
@@ -17,14 +18,14 @@ interface Props {
   onSaved: () => void;
 }
 
-const NAMED = 3;
+const NAMED = 6;
 
 /** What is about to be saved, what is missing, and the last word. */
 export function SaveDialog({ day, onClose, onSaved }: Props) {
   const { t } = useTranslation("saving");
   const { units, score } = useFormats();
-  const { unsent } = useDayChanges();
-  const save = useSave(day);
+  const { unsent } = useSending();
+  const save = useSave(day, onSaved);
   const { kpis } = day.state;
   const warnings = warningsOf(day);
   return (
@@ -37,8 +38,8 @@ export function SaveDialog({ day, onClose, onSaved }: Props) {
           <Button
             look="primary"
             busy={save.isPending}
-            disabled={unsent.length > 0}
-            onClick={() => save.mutate(undefined, { onSuccess: onSaved })}
+            disabled={unsent.length > 0 || isMoved(save.error)}
+            onClick={() => save.mutate()}
           >
             {t("confirm")}
           </Button>
@@ -52,40 +53,54 @@ export function SaveDialog({ day, onClose, onSaved }: Props) {
           score: score(kpis.score),
         })}
       </p>
-      <div className="mt-3 grid gap-2 overflow-hidden">
+      <div className="mt-3 grid gap-2 *:rounded-lg empty:hidden">
         {save.error && <SaveError error={save.error} />}
-        {unsent.length > 0 && <Notice tone="amber">{t("unsent", { count: unsent.length })}</Notice>}
-        <NamedWarning
-          text={t("untold", { count: kpis.untold_quantities })}
-          customers={warnings.untold}
-        />
-        <NamedWarning
-          text={t("noted", { count: warnings.noted.length })}
-          customers={warnings.noted}
-        />
+        {save.failureCount > 0 && save.isPending && (
+          <Notice tone="amber" role="status">
+            {t("retrying")}
+          </Notice>
+        )}
+        {unsent.length > 0 && (
+          <Notice tone="amber" role="status">
+            {t("unsent", { count: unsent.length })}
+          </Notice>
+        )}
+        <UntoldWarning count={kpis.untold_quantities} untold={warnings.untold} />
+        <Noted customers={warnings.noted} />
       </div>
       <NotVisited customers={warnings.notVisited} />
     </Modal>
   );
 }
 
+/** Somebody else saved the day: saving again would only be refused again. */
+function isMoved(error: Error | null): boolean {
+  return (
+    error instanceof ProblemError && (error.is("version-conflict") || error.is("session-saved"))
+  );
+}
+
 function SaveError({ error }: { error: Error }) {
   const { t } = useTranslation("saving");
-  const text = error instanceof ProblemError ? error.message : t("unreachable");
-  const moved =
-    error instanceof ProblemError && (error.is("version-conflict") || error.is("session-saved"));
+  if (!isMoved(error)) {
+    return (
+      <Notice tone="red" role="alert">
+        {error instanceof ProblemError ? error.message : t("unreachable")}
+      </Notice>
+    );
+  }
   return (
     <Notice
       tone="red"
       role="alert"
-      action={moved && <Button onClick={() => window.location.reload()}>{t("seeSaved")}</Button>}
+      action={<Button onClick={() => window.location.reload()}>{t("seeSaved")}</Button>}
     >
-      {text}
+      {error.message} {t("draftIsKept")}
     </Notice>
   );
 }
 
-function NamedWarning({ text, customers }: { text: string; customers: CustomerState[] }) {
+function Noted({ customers }: { customers: CustomerState[] }) {
   const { t } = useTranslation("saving");
   const { name } = useFormats();
   if (customers.length === 0) return null;
@@ -95,7 +110,8 @@ function NamedWarning({ text, customers }: { text: string; customers: CustomerSt
   const more = customers.length - names.length;
   return (
     <Notice tone="amber">
-      {text} <bdi>{names.join(", ")}</bdi>
+      <span className="font-semibold">{t("noted", { count: customers.length })}</span>{" "}
+      <bdi>{names.join(", ")}</bdi>
       {more > 0 && ` ${t("andMore", { count: more })}`}
     </Notice>
   );
@@ -104,7 +120,7 @@ function NamedWarning({ text, customers }: { text: string; customers: CustomerSt
 function NotVisited({ customers }: { customers: CustomerState[] }) {
   const { t } = useTranslation("saving");
   const { name } = useFormats();
-  const { change } = useDayChanges();
+  const change = useChange();
   const [isOpen, setOpen] = useState(false);
   if (customers.length === 0) return null;
   const silent = customers.filter((customer) => !customer.not_visited_reason).length;
@@ -127,6 +143,7 @@ function NotVisited({ customers }: { customers: CustomerState[] }) {
             onPick={(reason) =>
               change({ kind: "reason", customerCode: customer.customer_code, reason })
             }
+            className="border-line border-t px-4 py-2"
           />
         ))}
     </details>

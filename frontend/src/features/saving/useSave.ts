@@ -10,7 +10,7 @@ const TRIES = 4;
  * Save the day. The idempotency key stays the same until a save is answered, so that a repeated
  * attempt after a lost answer is answered with the first one.
  */
-export function useSave(day: Day) {
+export function useSave(day: Day, onSaved: () => void) {
   const queries = useQueryClient();
   const key = useRef<string | null>(null);
   const dayKey = { routeCode: day.route.route_code, date: day.date };
@@ -33,6 +33,8 @@ export function useSave(day: Day) {
       key.current = null;
       await queries.invalidateQueries({ queryKey: dayQuery(dayKey).queryKey });
       await queries.invalidateQueries({ queryKey: ["route-dates", dayKey.routeCode] });
+      // Here, not at the call: by now the day is read-only and whoever called may be gone.
+      onSaved();
     },
   });
 }

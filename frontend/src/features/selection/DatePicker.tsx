@@ -1,38 +1,67 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
+import { useState } from "react";
 import type { RouteDate } from "@/api/types";
+import { type Choice, SearchPicker } from "@/components/SearchPicker";
+import { useMedia } from "@/components/useMedia";
+import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
 import { routeDatesQuery } from "./catalogue";
+import { matchesDate, neighbours, recentDatesFirst, typedDate } from "./dates";
+
+const NARROW = "(width < 48rem)";
 
 interface Props {
   routeCode: string;
   date: string;
+  today: string;
   onPick: (date: string) => void;
 }
 
-/** Choose a date; the arrows go to the next and previous date that has a plan or was saved. */
-export function DatePicker({ routeCode, date, onPick }: Props) {
-  const { t } = useTranslation("selection");
-  const dates = useQuery(routeDatesQuery(routeCode)).data ?? [];
-  const earlier = nearest(dates, (other) => other < date, -1);
-  const later = nearest(dates, (other) => other > date, 1);
+/**
+ * Choose a date by typing any part of it; the arrows go to the next and previous date that has a
+ * plan or was saved.
+ */
+export function DatePicker({ routeCode, date, today, onPick }: Props) {
+  const { t, i18n } = useTranslation("selection");
+  const formats = useFormats();
+  const query = useQuery(routeDatesQuery(routeCode));
+  const [search, setSearch] = useState("");
+  const isNarrow = useMedia(NARROW);
+  const dates = query.data ?? [];
+  const { earlier, later } = neighbours(dates, date);
+  const choices = (): Choice[] =>
+    recentDatesFirst(dates, today)
+      .filter((one) => matchesDate(one.date, search, i18n.language))
+      .map((one) => ({ id: one.date, text: formats.date(one.date), detail: detailOf(one) }));
+
+  function detailOf(one: RouteDate): string {
+    if (one.saved) return t("saved");
+    return one.date === today ? t("today") : t("planned", { count: one.planned_customers });
+  }
+
   return (
-    <div className="flex items-center rounded-xl border border-line bg-field focus-within:border-blue">
+    <div className="flex min-w-0 items-center">
+      <SearchPicker
+        label={t("date")}
+        hideLabel="narrow"
+        placeholder={t("searchDate")}
+        shown={isNarrow && isSameYear(date, today) ? formats.shortDate(date) : formats.date(date)}
+        choices={choices}
+        onSearch={setSearch}
+        // A whole date is opened as it stands; without a plan the page says where there is one.
+        exact={typedDate}
+        empty={t(query.data ? "noDateFound" : query.isError ? "unreachable" : "searching")}
+        onPick={onPick}
+        className="w-30 rounded-e-none border-e-0 md:w-52"
+      />
       <Arrow label={t("earlierDate")} to={earlier} onPick={onPick} sign="‹" />
-      <label className="flex items-center gap-2">
-        <span className="sr-only md:not-sr-only md:text-mute md:text-xs">{t("date")}</span>
-        <input
-          type="date"
-          required
-          value={date}
-          onChange={(event) => {
-            if (event.target.value) onPick(event.target.value);
-          }}
-          className="min-h-11 bg-transparent font-semibold outline-none md:min-h-9"
-        />
-      </label>
       <Arrow label={t("laterDate")} to={later} onPick={onPick} sign="›" />
     </div>
   );
+}
+
+function isSameYear(one: string, other: string): boolean {
+  return one.slice(0, 4) === other.slice(0, 4);
 }
 
 interface ArrowProps {
@@ -49,21 +78,11 @@ function Arrow({ label, to, onPick, sign }: ArrowProps) {
       aria-label={label}
       disabled={to === null}
       onClick={() => to && onPick(to)}
-      className="min-h-11 w-9 text-lg text-mute hover:text-ink disabled:opacity-40 md:min-h-9 rtl:-scale-x-100"
+      className="h-[2.875rem] w-11 shrink-0 border border-line bg-field text-lg text-mute -outline-offset-2 last:rounded-e-xl hover:text-ink disabled:text-line md:h-[2.375rem] md:w-8 [&+&]:border-s-0"
     >
-      {sign}
+      <span aria-hidden="true" className="inline-block rtl:-scale-x-100">
+        {sign}
+      </span>
     </button>
   );
-}
-
-function nearest(
-  dates: RouteDate[],
-  wanted: (date: string) => boolean,
-  direction: 1 | -1,
-): string | null {
-  const found = dates
-    .map((date) => date.date)
-    .filter(wanted)
-    .sort();
-  return (direction > 0 ? found[0] : found.at(-1)) ?? null;
 }

@@ -1,16 +1,18 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { answerOf, client } from "@/api/client";
+import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 
 export const deploymentQuery = queryOptions({
   queryKey: ["deployment"],
   queryFn: () => answerOf(client.GET("/api/deployment")),
   staleTime: 5 * 60_000,
+  refetchInterval: retryWhileUnreachable,
 });
 
 export const routesQuery = queryOptions({
   queryKey: ["routes"],
   queryFn: () => answerOf(client.GET("/api/routes")),
   staleTime: 5 * 60_000,
+  refetchInterval: retryWhileUnreachable,
 });
 
 export function routeDatesQuery(routeCode: string) {
@@ -22,6 +24,7 @@ export function routeDatesQuery(routeCode: string) {
           params: { path: { route_code: routeCode } },
         }),
       ),
+    refetchInterval: retryWhileUnreachable,
   });
 }
 

@@ -6,5 +6,7 @@ export {
   routesQuery,
 } from "./catalogue";
 export { DatePicker } from "./DatePicker";
+export { nearestDates } from "./dates";
 export { RoutePicker } from "./RoutePicker";
+export { recentFirst, recentRoutes, rememberRoute } from "./recentRoutes";
 export { type Selection, useSelection } from "./useSelection";

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { typedDate } from "./dates";
 
 /** What is open, as the address says: a link or a reload opens the same. */
 export interface Selection {
@@ -22,7 +23,12 @@ export function useSelection(): [Selection, (change: Partial<Selection>) => void
   const search = useSyncExternalStore(subscribe, () => window.location.search);
   const selection = useMemo(() => {
     const found = new URLSearchParams(search);
-    return { route: found.get("route"), date: found.get("date"), customer: found.get("customer") };
+    return {
+      route: found.get("route"),
+      // What is no date opens today, as no date does.
+      date: typedDate(found.get("date") ?? ""),
+      customer: found.get("customer"),
+    };
   }, [search]);
   const select = useCallback((change: Partial<Selection>) => {
     const next = new URLSearchParams(window.location.search);

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback } from "react";
-import { useTranslation } from "react-i18next";
-import { useDayChanges } from "@/features/day";
+import { useChange } from "@/features/day";
+import { useTranslation } from "@/formats/useTranslation";
+import { COLUMNS } from "./columns";
 import { ItemRow } from "./ItemRow";
 import type { Line } from "./lines";
 
@@ -13,7 +14,7 @@ interface Props {
 /** The customer's items. Arrow keys and Enter move from quantity to quantity. */
 export function ItemGrid({ customerCode, lines, readOnly }: Props) {
   const { t } = useTranslation("visit");
-  const { change } = useDayChanges();
+  const change = useChange();
   const enter = useCallback(
     (itemCode: string, quantity: number | null) =>
       change({ kind: "actuals", customerCode, actuals: { [itemCode]: quantity } }),
@@ -26,23 +27,23 @@ export function ItemGrid({ customerCode, lines, readOnly }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the fields inside.
     <div onKeyDown={moveBetweenQuantities} className="min-w-0">
-      <table className="block w-full md:table">
+      <table className="block">
         <caption className="sr-only">{t("items")}</caption>
-        <thead className="hidden md:table-header-group">
-          <tr className="border-line border-b text-mute text-xs [&>th]:px-2.5 [&>th]:py-2 [&>th]:text-end [&>th]:font-semibold">
-            <th scope="col" className="ps-4! text-start!">
-              {t("item")}
-            </th>
+        <thead className="hidden tabular:block">
+          <tr
+            className={`${COLUMNS} border-line border-b py-2 text-mute text-xs [&>th]:whitespace-nowrap [&>th]:text-end [&>th]:font-semibold [&>th]:first:text-start`}
+          >
+            <th scope="col">{t("item")}</th>
             <th scope="col">{t("recommended")}</th>
             <th scope="col">{t("adjusted")}</th>
             <th scope="col">{t("actual")}</th>
             <th scope="col">{t("accuracy")}</th>
-            <th scope="col" className="pe-4!">
+            <th scope="col" className="hidden roomy:block">
               {t("lastAndCycle")}
             </th>
           </tr>
         </thead>
-        <tbody className="block md:table-row-group">
+        <tbody className="block">
           {lines.map((line) => (
             <ItemRow
               key={line.itemCode}

@@ -1,8 +1,9 @@
 import { memo, useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { Tier } from "@/api/types";
 import { Tag, type Tone, toneOfScore } from "@/components/Tag";
 import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
+import { COLUMNS } from "./columns";
 import type { Line } from "./lines";
 import { QuantityField } from "./QuantityField";
 
@@ -24,22 +25,55 @@ export const ItemRow = memo(
     );
     const itemName = name({ name: line.itemName, arabic: line.itemNameAr });
     return (
-      <tr className="grid grid-cols-[1fr_auto] items-center gap-x-3 border-line border-b px-4 py-2.5 last:border-b-0 md:table-row md:[&>td]:px-2.5 md:[&>td]:py-2 md:[&>td]:text-end">
-        <th scope="row" className="text-start font-normal md:py-2 md:ps-4">
-          <bdi className="font-semibold">{itemName}</bdi> <ItemTag line={line} />
-          <span className="block text-mute text-xs" title={line.plan?.reason}>
-            <span className="md:hidden">
-              {units(line.recommended)}
-              <Adjustment line={line} /> · <Rhythm line={line} /> ·{" "}
+      <tr
+        className={`${COLUMNS} row-drawn-when-near border-line border-b py-2 last:border-b-0 tabular:py-1.5 [&>td]:text-end`}
+      >
+        <th scope="row" className="text-start font-normal">
+          <bdi className="font-semibold">{itemName}</bdi>{" "}
+          <span className="tabular:hidden">
+            <ItemTag line={line} />
+          </span>
+          <span className="mt-0.5 block text-mute text-xs" title={line.plan?.reason}>
+            <span className="hidden tabular:inline">
+              <ItemTag line={line} />{" "}
+              <span className={line.plan ? "hidden roomy:inline" : ""}>{itemCode}</span>
             </span>
-            {itemCode}
+            <span className="tabular:hidden">
+              {line.plan ? units(line.recommended) : itemCode} <Adjustment line={line} />
+            </span>
+            {line.plan && (
+              <span className="roomy:hidden">
+                <span className="tabular:hidden"> · </span>
+                <Rhythm line={line} />
+              </span>
+            )}
+            <FeedNote line={line} />
+            {!readOnly && !line.plan && line.fromFeed === null && (
+              <>
+                {" · "}
+                <button
+                  type="button"
+                  onClick={() => onRemove(itemCode)}
+                  className="min-h-6 rounded underline hover:text-red"
+                >
+                  <span aria-hidden="true">{t("remove")}</span>
+                  <span className="sr-only">{t("removeItem", { item: itemName })}</span>
+                </button>
+              </>
+            )}
+            {line.accuracy !== null && (
+              <span className="tabular:hidden">
+                {" · "}
+                {t("accuracyOf", { value: score(line.accuracy) })}
+              </span>
+            )}
           </span>
         </th>
-        <td className="hidden md:table-cell">{units(line.recommended)}</td>
-        <td className="hidden md:table-cell">
-          <Adjustment line={line} /> {units(line.adjusted)}
+        <td className="hidden tabular:block">{line.plan ? units(line.recommended) : "—"}</td>
+        <td className="hidden whitespace-nowrap tabular:block">
+          <Adjustment line={line} /> {line.plan ? units(line.adjusted) : "—"}
         </td>
-        <td className="row-span-2 md:row-auto">
+        <td>
           {readOnly ? (
             <Figure line={line} />
           ) : (
@@ -51,28 +85,15 @@ export const ItemRow = memo(
             />
           )}
         </td>
-        <td className="hidden md:table-cell">
+        <td className="hidden tabular:block">
           {line.accuracy === null ? (
             <span className="text-mute">—</span>
           ) : (
             <Tag tone={toneOfScore(line.accuracy)}>{score(line.accuracy)}</Tag>
           )}
         </td>
-        <td className="hidden whitespace-nowrap pe-4! text-mute md:table-cell">
-          {line.plan ? (
-            <Rhythm line={line} short />
-          ) : readOnly || line.fromFeed !== null ? (
-            "—"
-          ) : (
-            <button
-              type="button"
-              onClick={() => onRemove(itemCode)}
-              className="min-h-6 rounded px-1 text-mute underline hover:text-red"
-            >
-              <span aria-hidden="true">{t("remove")}</span>
-              <span className="sr-only">{t("removeItem", { item: itemName })}</span>
-            </button>
-          )}
+        <td className="hidden whitespace-nowrap text-mute roomy:block">
+          {line.plan ? <Rhythm line={line} short /> : "—"}
         </td>
       </tr>
     );
@@ -122,8 +143,21 @@ function Adjustment({ line }: { line: Line }) {
   if (by === 0) return null;
   return (
     <Tag tone={by > 0 ? "blue" : "amber"} title={t(by > 0 ? "offeredMore" : "takenBack")}>
-      {signed(by)}
+      <bdi>{signed(by)}</bdi>
     </Tag>
+  );
+}
+
+/** Where the quantity comes from, wherever a feed has told one. */
+function FeedNote({ line }: { line: Line }) {
+  const { t } = useTranslation("visit");
+  const { units } = useFormats();
+  if (line.fromFeed === null) return null;
+  return (
+    <span>
+      {" · "}
+      {line.edited ? t("feedSaid", { units: units(line.fromFeed) }) : t("fromFeed")}
+    </span>
   );
 }
 
@@ -131,14 +165,11 @@ function Figure({ line }: { line: Line }) {
   const { t } = useTranslation("visit");
   const { units } = useFormats();
   return (
-    <span className="font-semibold">
+    <span
+      className={`inline-block min-w-14 rounded-md px-2 py-1 text-end font-semibold ${line.edited ? "bg-edited" : ""}`}
+    >
       {units(line.quantity)}
       {line.quantity === null && <span className="sr-only"> {t("notTold")}</span>}
-      {line.edited && line.fromFeed !== null && (
-        <span className="block font-normal text-mute text-xs">
-          {t("feedSaid", { units: units(line.fromFeed) })}
-        </span>
-      )}
     </span>
   );
 }
@@ -148,7 +179,7 @@ function Rhythm({ line, short = false }: { line: Line; short?: boolean }) {
   const { plan } = line;
   const days = plan?.days_since_last_purchase;
   const cycle = plan?.purchase_cycle_days;
-  if (days == null) return <span>{t("neverBought")}</span>;
+  if (days == null) return <span>{t(short ? "neverBoughtShort" : "neverBought")}</span>;
   if (cycle == null) return <span>{t(short ? "onceShort" : "once", { days })}</span>;
   const every = Math.max(1, Math.round(cycle));
   return (

@@ -1,29 +1,30 @@
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { NotVisitedReason } from "@/api/types";
+import { useTranslation } from "@/formats/useTranslation";
 
 const REASONS: NotVisitedReason[] = ["closed", "no_need", "no_payment", "no_time", "other"];
 
 interface Props {
+  label: string;
   reason: NotVisitedReason | null;
   onPick: (reason: NotVisitedReason | null) => void;
-  label?: string;
+  className?: string;
 }
 
 /** Why a planned customer was not visited. */
-export function ReasonPicker({ reason, onPick, label }: Props) {
+export function ReasonPicker({ label, reason, onPick, className = "" }: Props) {
   const { t } = useTranslation("visit");
   const id = useId();
   return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-2.5">
-      <label htmlFor={id} className="min-w-0 flex-1 basis-32 text-mute text-sm">
-        <bdi>{label ?? t("whyNotVisited")}</bdi>
+    <div className={`flex min-w-0 items-center gap-2 ${className}`}>
+      <label htmlFor={id} className="min-w-0 flex-1 text-mute">
+        <bdi>{label}</bdi>
       </label>
       <select
         id={id}
         value={reason ?? ""}
-        onChange={(event) => onPick((event.target.value || null) as NotVisitedReason | null)}
-        className="min-h-11 rounded-xl border border-line bg-field px-3 md:min-h-9"
+        onChange={(event) => onPick(REASONS.find((one) => one === event.target.value) ?? null)}
+        className="min-h-11 shrink-0 rounded-xl border border-line bg-field px-3 md:min-h-9"
       >
         <option value="">{t("noReason")}</option>
         {REASONS.map((one) => (

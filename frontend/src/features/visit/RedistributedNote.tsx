@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { CustomerState } from "@/api/types";
+import { useTranslation } from "@/formats/useTranslation";
 
 /** What became of the units that this customer did not take. */
 export function RedistributedNote({ customer }: { customer: CustomerState }) {

@@ -1,15 +1,20 @@
-import { useTranslation } from "react-i18next";
 import type { CustomerState } from "@/api/types";
 import { Button } from "@/components/Button";
-import { useDayChanges } from "@/features/day";
+import { usePressOnce } from "@/components/usePressOnce";
+import { useChange, useUnsent } from "@/features/day";
+import { useTranslation } from "@/formats/useTranslation";
 
 /** Mark the customer visited, or take it back; one press, one change. */
 export function VisitButton(props: { customer: CustomerState; className?: string }) {
   const { customer, className = "" } = props;
   const { t } = useTranslation("visit");
-  const { change, unsentOf } = useDayChanges();
+  const change = useChange();
   const customerCode = customer.customer_code;
+  const isOnItsWay = useUnsent(customerCode).visited !== undefined;
   const visited = customer.status === "visited";
+  const { press, isResting } = usePressOnce(() =>
+    change({ kind: visited ? "unvisit" : "visit", customerCode }),
+  );
   const canRemove = !customer.planned && !visited;
   return (
     <span className={`gap-2 ${className}`}>
@@ -19,10 +24,10 @@ export function VisitButton(props: { customer: CustomerState; className?: string
         </Button>
       )}
       <Button
-        look={visited ? "plain" : "primary"}
-        busy={unsentOf(customerCode).visited !== undefined}
-        onClick={() => change({ kind: visited ? "unvisit" : "visit", customerCode })}
-        className={`${visited ? "text-brand" : ""} max-md:w-full`}
+        look={visited ? "done" : "primary"}
+        busy={isOnItsWay || isResting}
+        onClick={press}
+        className="max-md:flex-1"
       >
         {t(visited ? "visitedTakeBack" : "markVisited")}
       </Button>

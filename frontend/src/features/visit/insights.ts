@@ -3,20 +3,16 @@ import type { Line } from "./lines";
 
 /** One thing worth saying about a customer; `key` and `values` name a text of the catalogue. */
 export interface Insight {
-  key: "mustStockMissed" | "overdue" | "notedButNotVisited";
+  key: "mustStockMissed" | "overdue";
   values: Record<string, string | number>;
 }
 
 const OVERDUE_FROM = 1.5;
 
-/** What a supervisor should see first, at most two, the weightiest first. */
+/** What a supervisor should see first, the weightiest first. */
 export function insights(customer: CustomerState, lines: readonly Line[]): Insight[] {
   const found: Insight[] = [];
   const visited = customer.status === "visited";
-  const noted = lines.filter((line) => line.quantity !== null);
-  if (!visited && noted.length > 0) {
-    found.push({ key: "notedButNotVisited", values: { count: noted.length } });
-  }
   const missed = lines.filter((line) => line.plan?.tier === "MUST_STOCK" && line.quantity === 0);
   if (visited && missed.length > 0) {
     found.push({ key: "mustStockMissed", values: { count: missed.length } });
@@ -32,7 +28,7 @@ export function insights(customer: CustomerState, lines: readonly Line[]): Insig
       },
     });
   }
-  return found.slice(0, 2);
+  return found;
 }
 
 function mostOverdue(lines: readonly Line[]): Line | undefined {

@@ -1,4 +1,4 @@
-import type { CustomerState, Day, PlanLine } from "@/api/types";
+import type { CustomerState, Plan, PlanLine } from "@/api/types";
 import type { Unsent } from "@/features/day";
 
 /** One row of a customer's item grid. */
@@ -19,8 +19,8 @@ export interface Line {
 const TIER_ORDER = { MUST_STOCK: 0, SHOULD_STOCK: 1, CONSIDER: 2, MONITOR: 3 } as const;
 
 /** Recommended items by tier and priority, then items added or sold outside the recommendation. */
-export function linesOf(day: Day, customer: CustomerState, unsent: Unsent): Line[] {
-  const stop = day.plan.customers.find((one) => one.customer_code === customer.customer_code);
+export function linesOf(plan: Plan, customer: CustomerState, unsent: Unsent): Line[] {
+  const stop = plan.customers.find((one) => one.customer_code === customer.customer_code);
   const planned = [...(stop?.lines ?? [])].sort(
     (one, other) =>
       TIER_ORDER[one.tier] - TIER_ORDER[other.tier] || other.priority_score - one.priority_score,
@@ -30,19 +30,19 @@ export function linesOf(day: Day, customer: CustomerState, unsent: Unsent): Line
     .filter((itemCode) => !known.has(itemCode))
     .sort();
   return [
-    ...planned.map((plan) => line(day, customer, unsent, plan.item_code, plan)),
-    ...outside.map((itemCode) => line(day, customer, unsent, itemCode, null)),
+    ...planned.map((one) => line(plan, customer, unsent, one.item_code, one)),
+    ...outside.map((itemCode) => line(plan, customer, unsent, itemCode, null)),
   ];
 }
 
 function line(
-  day: Day,
+  { items }: Plan,
   customer: CustomerState,
   unsent: Unsent,
   itemCode: string,
   plan: PlanLine | null,
 ): Line {
-  const item = day.plan.items[itemCode];
+  const item = items[itemCode];
   const actual = customer.actuals[itemCode];
   const fromFeed = actual?.from_feed ?? null;
   const asked = unsent.actuals[itemCode];
@@ -74,5 +74,17 @@ export function fill(
 ): Record<string, number> {
   return Object.fromEntries(
     untold(lines).map((one) => [one.itemCode, by === "recommended" ? one.adjusted : 0]),
+  );
+}
+
+/** What takes a fill back: unknown again, apart from what somebody has corrected since. */
+export function undoneFill(
+  lines: readonly Line[],
+  filled: Readonly<Record<string, number>>,
+): Record<string, null> {
+  return Object.fromEntries(
+    lines
+      .filter((one) => filled[one.itemCode] !== undefined && filled[one.itemCode] === one.quantity)
+      .map((one) => [one.itemCode, null]),
   );
 }

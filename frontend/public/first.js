@@ -1,0 +1,41 @@
+// Runs before the first paint, while the page itself is still on its way.
+
+// The colours chosen on this device, or its own: nothing flashes.
+(() => {
+  let theme = null;
+  try {
+    theme = localStorage.getItem("theme");
+  } catch {
+    // A device that keeps nothing has its own preference all the same.
+  }
+  if (theme !== "light" && theme !== "dark") {
+    theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+  document.documentElement.dataset.theme = theme;
+})();
+
+// What the page is sure to ask, asked already; src/api/firstAnswers.ts takes the answers.
+(() => {
+  const answers = new Map();
+  window.firstAnswers = answers;
+  const ask = (path) => {
+    const answer = fetch(path);
+    answer.catch(() => undefined);
+    answers.set(new URL(path, location.origin).href, answer);
+    return answer;
+  };
+  const deployment = ask("/api/deployment");
+  ask("/api/routes");
+  const wanted = new URLSearchParams(location.search);
+  const route = wanted.get("route");
+  if (!route) return;
+  const askDay = (date) => ask(`/api/days/${encodeURIComponent(route)}/${date}`);
+  ask(`/api/routes/${encodeURIComponent(route)}/dates`);
+  const date = wanted.get("date");
+  if (date) askDay(encodeURIComponent(date));
+  else
+    deployment
+      .then((answer) => answer.clone().json())
+      .then(({ today }) => askDay(today))
+      .catch(() => undefined);
+})();

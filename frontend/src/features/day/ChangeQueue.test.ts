@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { ProblemError, UnreachableError } from "@/api/client";
+import type { DayChange } from "@/api/types";
+import { dayChange } from "@/testing/days";
+import { problem } from "@/testing/server";
+import { ChangeQueue, type QueueParts } from "./ChangeQueue";
+import type { Change } from "./changes";
+
+const visit = (customerCode: string): Change => ({ kind: "visit", customerCode });
+const actuals = (customerCode: string, entered: Record<string, number | null>): Change => ({
+  kind: "actuals",
+  customerCode,
+  actuals: entered,
+});
+
+/** A queue whose sending is answered by hand. */
+class Bench {
+  readonly sent: Change[] = [];
+  readonly acknowledged = vi.fn<(answer: DayChange) => void>();
+  readonly refused = vi.fn();
+  readonly waits: number[] = [];
+  readonly queue: ChangeQueue;
+  #settle: { resolve: (answer: DayChange) => void; reject: (error: Error) => void } | null = null;
+  #retry: (() => void) | null = null;
+
+  constructor(known: Partial<QueueParts> = {}) {
+    this.queue = new ChangeQueue({
+      send: (change) => {
+        this.sent.push(change);
+        return new Promise((resolve, reject) => {
+          this.#settle = { resolve, reject };
+        });
+      },
+      acknowledged: this.acknowledged,
+      refused: this.refused,
+      storage: window.localStorage,
+      storageKey: "unsent",
+      later: (retry, milliseconds) => {
+        this.waits.push(milliseconds);
+        this.#retry = retry;
+        return () => {
+          this.#retry = null;
+        };
+      },
+      ...known,
+    });
+  }
+
+  async answer(answer = dayChange()): Promise<void> {
+    this.#settle?.resolve(answer);
+    await settled();
+  }
+
+  async fail(error: Error): Promise<void> {
+    this.#settle?.reject(error);
+    await settled();
+  }
+
+  async waitIsOver(): Promise<void> {
+    this.#retry?.();
+    await settled();
+  }
+
+  get isWaiting(): boolean {
+    return this.#retry !== null;
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+}
+
+let bench: Bench;
+beforeEach(() => {
+  bench = new Bench();
+});
+
+describe("order", () => {
+  it("sends one change at a time, in the order they were made", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(visit("B"));
+    expect(bench.sent).toEqual([visit("A")]);
+    await bench.answer();
+    expect(bench.sent).toEqual([visit("A"), visit("B")]);
+    await bench.answer();
+    expect(bench.queue.state().unsent).toEqual([]);
+    expect(bench.acknowledged).toHaveBeenCalledTimes(2);
+  });
+
+  it("puts waiting quantities of one customer together, the latest entry winning", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(actuals("A", { "1": 5 }));
+    bench.queue.add(actuals("A", { "1": 6, "2": null }));
+    expect(bench.queue.state().unsent).toEqual([visit("A"), actuals("A", { "1": 6, "2": null })]);
+  });
+
+  it("does not touch a change that is on its way", async () => {
+    bench.queue.add(actuals("A", { "1": 5 }));
+    bench.queue.add(actuals("A", { "1": 6 }));
+    await bench.answer();
+    expect(bench.sent).toEqual([actuals("A", { "1": 5 }), actuals("A", { "1": 6 })]);
+  });
+
+  it("keeps apart the quantities of different customers, and those around a visit", () => {
+    bench.queue.add(visit("Z"));
+    const made = [
+      actuals("A", { "1": 5 }),
+      actuals("B", { "1": 5 }),
+      visit("B"),
+      actuals("B", { "1": 7 }),
+    ];
+    for (const change of made) bench.queue.add(change);
+    expect(bench.queue.state().unsent.slice(1)).toEqual(made);
+  });
+});
+
+describe("a server that does not answer", () => {
+  it("keeps the change, says so, and tries again after ever longer waits", async () => {
+    bench.queue.add(visit("A"));
+    for (let failure = 0; failure < 6; failure++) {
+      await bench.fail(new UnreachableError());
+      expect(bench.queue.state()).toMatchObject({ unsent: [visit("A")], unreachable: true });
+      await bench.waitIsOver();
+    }
+    expect(bench.waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
+    await bench.answer();
+    expect(bench.queue.state()).toMatchObject({ unsent: [], unreachable: false });
+    expect(bench.sent).toEqual(Array(7).fill(visit("A")));
+  });
+
+  it("begins with the short wait again once an answer came", async () => {
+    bench.queue.add(visit("A"));
+    await bench.fail(new UnreachableError());
+    await bench.waitIsOver();
+    await bench.answer();
+    bench.queue.add(visit("B"));
+    await bench.fail(new UnreachableError());
+    expect(bench.waits).toEqual([1_000, 1_000]);
+  });
+
+  it("tries at once when asked to, and calls the wait off", async () => {
+    bench.queue.add(visit("A"));
+    await bench.fail(new UnreachableError());
+    expect(bench.isWaiting).toBe(true);
+    void bench.queue.flush();
+    expect(bench.isWaiting).toBe(false);
+    expect(bench.sent).toHaveLength(2);
+  });
+});
+
+describe("a reload", () => {
+  it("takes up what was not acknowledged, in the same order", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(actuals("A", { "1": 5 }));
+    const reloaded = new Bench();
+    expect(reloaded.queue.state().unsent).toEqual([visit("A"), actuals("A", { "1": 5 })]);
+    void reloaded.queue.flush();
+    expect(reloaded.sent).toEqual([visit("A")]);
+  });
+
+  it("finds nothing once everything is acknowledged", async () => {
+    bench.queue.add(visit("A"));
+    await bench.answer();
+    expect(window.localStorage.getItem("unsent")).toBeNull();
+    expect(new Bench().queue.state().unsent).toEqual([]);
+  });
+
+  it.each(["{ not json", '"a string"', "null"])("survives %s where changes should be", (kept) => {
+    window.localStorage.setItem("unsent", kept);
+    expect(new Bench().queue.state().unsent).toEqual([]);
+  });
+
+  it("keeps changes in memory where the device has no room", () => {
+    const full = {
+      getItem: () => null,
+      removeItem: () => undefined,
+      setItem: () => {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    const cramped = new Bench({ storage: full });
+    cramped.queue.add(visit("A"));
+    expect(cramped.queue.state().unsent).toEqual([visit("A")]);
+  });
+});
+
+describe("a refusal", () => {
+  const refusal = new ProblemError(problem("session-saved"));
+
+  it("is told with its change, which is left out, and the rest goes on", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(visit("B"));
+    await bench.fail(refusal);
+    expect(bench.queue.state().refusal).toEqual({ change: visit("A"), error: refusal });
+    expect(bench.refused).toHaveBeenCalledOnce();
+    expect(bench.sent).toEqual([visit("A"), visit("B")]);
+    await bench.answer();
+    expect(bench.queue.state().refusal).not.toBeNull();
+    bench.queue.dismissRefusal();
+    expect(bench.queue.state().refusal).toBeNull();
+  });
+});
+
+it("tells those who listen of each step, until they no longer do", async () => {
+  const listener = vi.fn();
+  const stop = bench.queue.subscribe(listener);
+  bench.queue.add(visit("A"));
+  expect(listener).toHaveBeenCalledTimes(1);
+  await bench.answer();
+  expect(listener).toHaveBeenCalledTimes(2);
+  stop();
+  bench.queue.add(visit("B"));
+  expect(listener).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,79 @@
+import { QueryClient } from "@tanstack/react-query";
+import { waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import type { Day } from "@/api/types";
+import { customerState, dayChange, makeDay } from "@/testing/days";
+import { answer, FakeServer, refuse } from "@/testing/server";
+import { DayQueues } from "./DayQueues";
+import { dayQuery } from "./useDay";
+
+const TODAY = { routeCode: "1004", date: "2026-11-23" };
+const BEFORE = { routeCode: "1002", date: "2026-11-22" };
+
+function make(queries = new QueryClient()): DayQueues {
+  return new DayQueues(queries, window.localStorage);
+}
+
+it("gives the same day the same queue, and another day another", () => {
+  const queues = make();
+  expect(queues.of(TODAY)).toBe(queues.of({ ...TODAY }));
+  expect(queues.of(TODAY)).not.toBe(queues.of(BEFORE));
+});
+
+it("takes up after a reload what is unsent of any day, not only of the one that is open", async () => {
+  const server = new FakeServer();
+  server.isDown = true;
+  make().of(BEFORE).add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(server.asked).toHaveLength(1));
+
+  server.isDown = false;
+  server.on("PUT", /visits/, () => answer(dayChange()));
+  const reloaded = make();
+  reloaded.of(TODAY);
+  reloaded.flush();
+  await waitFor(() => expect(reloaded.of(BEFORE).state().unsent).toEqual([]));
+  expect(server.changes().at(-1)).toBe("PUT /api/days/1002/2026-11-22/visits/A");
+});
+
+it("puts an answer into the day that is shown", async () => {
+  const visited = customerState("A", { status: "visited" });
+  new FakeServer().on("PUT", /visits/, () => answer(dayChange({ customers: { A: visited } })));
+  const queries = new QueryClient();
+  const { queryKey } = dayQuery(TODAY);
+  queries.setQueryData(queryKey, makeDay());
+  make(queries).of(TODAY).add({ kind: "visit", customerCode: "A" });
+  const shown = () => queries.getQueryData<Day>(queryKey)?.state.customers.A?.status;
+  await waitFor(() => expect(shown()).toBe("visited"));
+});
+
+it.each([
+  ["when the feeds brought something meanwhile", "later", true],
+  ["not when only the change is new", "first", false],
+])("looks at the day again %s", async (_, sources, isLookedAt) => {
+  new FakeServer().on("PUT", /visits/, () => answer(dayChange({ sources })));
+  const queries = new QueryClient();
+  const { queryKey } = dayQuery(TODAY);
+  queries.setQueryData(queryKey, makeDay());
+  const queue = make(queries).of(TODAY);
+  queue.add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(queue.state().unsent).toEqual([]));
+  expect(queries.getQueryData<Day>(queryKey)?.draft?.revision).toBe(2);
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(isLookedAt);
+});
+
+it("looks at the day again when the server refuses a change", async () => {
+  new FakeServer().on("PUT", /visits/, () => refuse("session-saved", 409));
+  const queries = new QueryClient();
+  const { queryKey } = dayQuery(TODAY);
+  queries.setQueryData(queryKey, makeDay());
+  make(queries).of(TODAY).add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true));
+});
+
+it("overlooks storage that is not its own", () => {
+  window.localStorage.setItem("unsent:nonsense", "[]");
+  window.localStorage.setItem("theme", "dark");
+  const server = new FakeServer();
+  make().flush();
+  expect(server.asked).toEqual([]);
+});

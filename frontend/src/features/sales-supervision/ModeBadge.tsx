@@ -1,0 +1,17 @@
+import type { Day } from "@/api/types";
+import { useTranslation } from "@/formats/useTranslation";
+
+/** Can the day still be changed? */
+export function ModeBadge({ mode }: Pick<Day, "mode">) {
+  const { t } = useTranslation("page");
+  const look = "flex shrink-0 items-center gap-1.5 rounded-full px-2.5 py-1 font-semibold text-xs";
+  if (mode === "historical") {
+    return <span className={`${look} bg-blue-soft text-blue`}>{t("readOnly")}</span>;
+  }
+  return (
+    <span className={`${look} bg-brand-soft text-brand`}>
+      <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
+      {t("live")}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from "react";
+import type { CustomerState, Day } from "@/api/types";
+import { Button } from "@/components/Button";
+import { useChange } from "@/features/day";
+import { useTranslation } from "@/formats/useTranslation";
+import { AddItem } from "./AddItem";
+import type { Line } from "./lines";
+import { ReasonPicker } from "./ReasonPicker";
+
+interface Props {
+  day: Day;
+  customer: CustomerState;
+  lines: readonly Line[];
+}
+
+/** What is beside the recommendation: an item more, or why nobody went there. */
+export function VisitFoot({ day, customer, lines }: Props) {
+  const { t } = useTranslation("visit");
+  const change = useChange();
+  const [isAdding, setAdding] = useState(false);
+  const customerCode = customer.customer_code;
+  const mayHaveReason = customer.status === "planned" && customer.planned;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t px-4 py-2">
+      {isAdding ? (
+        <AddItem
+          day={day}
+          customerCode={customerCode}
+          lines={lines}
+          onEnd={() => setAdding(false)}
+        />
+      ) : (
+        <Button look="link" className="-ms-3.5" onClick={() => setAdding(true)}>
+          {t("addItem")}
+        </Button>
+      )}
+      {mayHaveReason && !isAdding && (
+        <ReasonPicker
+          label={t("whyNotVisited")}
+          reason={customer.not_visited_reason}
+          onPick={(reason) => change({ kind: "reason", customerCode, reason })}
+        />
+      )}
+    </div>
+  );
+}
