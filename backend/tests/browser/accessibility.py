@@ -1,0 +1,47 @@
+"""What axe-core finds against WCAG 2.2 A and AA, and targets too small for a thumb."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from playwright.sync_api import Page
+
+from tests.browser.english import FRONTEND
+
+_RUN = """async (tags) => {
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+_SMALL_TARGETS = """(least) => {
+  const targets = "a[href], button, input, select, textarea, summary, [role=switch], [role=option]";
+  return [...document.querySelectorAll(targets)]
+    .filter((target) => target.checkVisibility({ visibilityProperty: true }))
+    .map((target) => [target, target.getBoundingClientRect()])
+    // A pixel of slack: layout places edges between pixels.
+    .filter(([, box]) => box.width > 1 && (box.width < least - 1 || box.height < least - 1))
+    .map(([target, box]) => {
+      const name = target.getAttribute("aria-label") || target.textContent || target.type;
+      return `${name.trim()}: ${Math.round(box.width)} × ${Math.round(box.height)}`;
+    });
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line for each rule and element."""
+    if not page.evaluate("'axe' in window"):
+        # Not a script element: the page's content security policy would rightly refuse it.
+        page.evaluate(_axe())
+    return list(page.evaluate(_RUN, _TAGS))
+
+
+def small_targets(page: Page, least: int) -> list[str]:
+    """Visible controls that are narrower or lower than ``least`` pixels, with their size."""
+    return list(page.evaluate(_SMALL_TARGETS, least))
+
+
+@cache
+def _axe() -> str:
+    return (FRONTEND / "node_modules" / "axe-core" / "axe.min.js").read_text()

@@ -1,0 +1,84 @@
+"""A database that a command cannot use: one sentence, and what to do about it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from sales_supervision.storage.engine import Database
+from tests.commands.command_line import run
+from tests.commands.conftest import use
+
+NEEDING_A_SCHEMA = [
+    ("demo", "load"),
+    ("recommend", "--all"),
+    ("serve", "--port", "0"),
+    ("import", "."),
+]
+
+
+@pytest.fixture(autouse=True)
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The logs of the test run stay as they are."""
+    monkeypatch.setattr("sales_supervision.commands.serve.set_up_logs", lambda _format: None)
+
+
+@pytest.mark.parametrize("command", NEEDING_A_SCHEMA, ids=" ".join)
+def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...]) -> None:
+    ran = run(*command)
+    assert (ran.exit_code, ran.output, ran.sentence) == (
+        2,
+        "",
+        "The database has no schema yet and this release needs drafts_and_versions: "
+        "run `sales-supervision db upgrade`.",
+    )
+
+
+@pytest.mark.parametrize("command", NEEDING_A_SCHEMA, ids=" ".join)
+def test_no_command_works_on_the_schema_of_another_release(
+    command: tuple[str, ...], newest: Database
+) -> None:
+    with newest.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
+    ran = run(*command)
+    assert ran.exit_code == 2
+    assert ran.sentence.startswith(
+        "The database is at step of_next_year, which this release does not know: "
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        pytest.param("nonsense", "Could not parse SQLAlchemy URL", id="no URL"),
+        pytest.param("elsewhere://x/y", "elsewhere", id="unknown kind"),
+        pytest.param("mysql+no_such_driver://x/y", "no_such_driver", id="no driver"),
+        pytest.param("sqlite:///garbage.txt", "file is not a database", id="another file"),
+        pytest.param("sqlite:///garbage.txt/x.db", "garbage.txt", id="folder in the way"),
+        pytest.param("sqlite:////proc/no/x.db", "No such file or directory", id="no folder"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_said_to_be(
+    url: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "garbage.txt").write_text("This is no database. " * 500)
+    use(monkeypatch, url)
+    for command in (("db", "upgrade"), ("recommend", "--all")):
+        ran = run(*command)
+        assert (ran.exit_code, ran.output) == (2, "")
+        assert ran.sentence.startswith("The database cannot be opened (")
+        assert ran.sentence.endswith("; check SALES_SUPERVISION_DATABASE_URL.")
+        assert reason in ran.sentence
+        assert "\n" not in ran.sentence
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    use(monkeypatch, "postgresql+psycopg://somewhere/sales")
+    ran = run("db", "current")
+    assert ran.exit_code == 2
+    assert ran.sentence.startswith("The database cannot be opened (")
+    assert "psycopg" in ran.sentence

@@ -1,0 +1,109 @@
+"""``serve``: starts on a sound database and a free port, or says in a sentence why not."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from sales_supervision.commands import serve as serve_command
+from sales_supervision.storage.engine import Database
+from tests.commands.command_line import Ran, run
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The logs of the test run stay as they are."""
+    monkeypatch.setattr(serve_command, "set_up_logs", lambda _format: None)
+
+
+@pytest.mark.usefixtures("quiet")
+def test_a_port_in_use_is_said_to_be(newest: Database, taken: int) -> None:
+    ran = run("serve", "--port", str(taken))
+    assert (ran.exit_code, ran.output, ran.sentence) == (
+        2,
+        "",
+        f"Port {taken} is in use; stop what uses it or choose another with --port.",
+    )
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize("host", ["nowhere.invalid", "203.0.113.7"])
+def test_an_address_that_is_not_ours_is_refused(newest: Database, host: str) -> None:
+    ran = run("serve", "--host", host, "--port", "0")
+    assert ran.exit_code == 1
+    assert ran.sentence.startswith(f"Cannot listen on {host}:0 (")
+    assert ran.sentence.endswith("); choose another --host or --port.")
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http"])
+def test_what_is_no_port_is_refused(newest: Database, port: str) -> None:
+    ran = run("serve", "--port", port)
+    assert ran.exit_code == 2
+    assert "--port" in ran.sentence
+
+
+@pytest.mark.usefixtures("quiet")
+def test_the_port_is_held_from_the_start(newest: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second server, started while the first still prepares itself, finds the port in use."""
+    listen, ports, second = serve_command._listen, list[int](), list[Ran]()
+
+    def listen_and_tell(host: str, port: int) -> socket.socket:
+        listener = listen(host, port)
+        ports.append(listener.getsockname()[1])
+        return listener
+
+    def prepare(*_: Any, **__: Any) -> None:
+        second.append(run("serve", "--port", str(ports[0])))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve_command, "_listen", listen_and_tell)
+    monkeypatch.setattr(serve_command, "_prepare", prepare)
+    run("serve", "--port", "0")
+    (answer,) = second
+    assert answer.sentence.startswith(f"Port {ports[0]} is in use;")
+
+
+def test_it_serves_on_a_free_port_logs_as_told_and_stops_when_asked(newest: Database) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sales_supervision", "serve", "--port", "0"],
+        env={
+            **os.environ,
+            "SALES_SUPERVISION_LOG_FORMAT": "json",
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": ":".join(path for path in sys.path if path),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    address = re.search(r"http://localhost:\d+", said)
+    assert address is not None, process.communicate()[1]
+    with urlopen(f"{address[0]}/health/ready", timeout=60) as answer:
+        assert json.load(answer)["status"] == "ok"
+    process.send_signal(signal.SIGTERM)
+    _, logged = process.communicate(timeout=60)
+    requests = [
+        entry for line in logged.splitlines() if (entry := json.loads(line))["event"] == "request"
+    ]
+    assert [(entry["path"], entry["status"]) for entry in requests] == [("/health/ready", 200)]
+    assert len(requests[0]["request_id"]) >= 8
+    assert process.returncode in (0, -signal.SIGTERM)

@@ -1,0 +1,100 @@
+"""A supervisor's desk on a day small enough to work out by hand.
+
+Route 1004 today: C1 (bread 10, cake 4), C2 (bread 10), C3 (bread 10); on the van bread 30, cake 4.
+C9 and rusk exist and are not planned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import uuid4
+
+from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.clock import Clock
+from sales_supervision.days.opened_day import ChangedDay, OpenedDay, SavedDay
+from sales_supervision.days.route_days import Change, RouteDays
+from sales_supervision.days.saving import SaveRequest, Saving
+from sales_supervision.domain import route_day
+from sales_supervision.domain.policy import Policy
+from sales_supervision.domain.quantities import Quantity
+from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.recommendations.recommender import Recommender
+from sales_supervision.storage.draft_storage import DraftKey
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.feed_storage import Feed, FeedStorage
+from sales_supervision.storage.idempotency_storage import FirstAnswer
+from tests.clocks import TODAY
+from tests.storage.feed_rows import Row, customer, item, loaded, order, route, stop
+
+PLANNED_DAY: dict[Feed, list[Row]] = {
+    Feed.ROUTES: [route("1004", "Deira North", "Dubai")],
+    Feed.CUSTOMERS: [customer(f"C{n}", f"Shop {n}", f"متجر {n}") for n in (1, 2, 3, 9)],
+    Feed.ITEMS: [item("bread", "White Bread"), item("cake", "Date Cake"), item("rusk", "Rusk")],
+    Feed.JOURNEY_PLAN: [stop("C1", 1), stop("C2", 2), stop("C3", 3)],
+    Feed.VAN_LOADS: [loaded("bread", 30), loaded("cake", 4)],
+    Feed.RECOMMENDED_ORDERS: [
+        order("C1", "bread", 10),
+        order("C1", "cake", 4),
+        order("C2", "bread", 10),
+        order("C3", "bread", 10),
+    ],
+}
+
+
+AMALS_DAY = DraftKey("1004", TODAY, "Amal")
+
+
+@dataclass
+class Desk:
+    """What one user does with one route day, through the code under test."""
+
+    database: Database
+    clock: Clock
+    key: DraftKey = AMALS_DAY
+    recommender: Recommender = field(default_factory=PurchaseCycleRecommender)
+
+    def __post_init__(self) -> None:
+        self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
+        self.saving = Saving(
+            self.database, self.days, self.clock, saved_document, session_saved_answer
+        )
+
+    def of(self, user_name: str) -> Desk:
+        """The desk of another user, at another server on the same database."""
+        return replace(self, key=replace(self.key, user_name=user_name))
+
+    def on(self, on: date) -> Desk:
+        return replace(self, key=replace(self.key, on=on))
+
+    def open_live(self) -> OpenedDay:
+        opened = self.days.open(self.key)
+        assert isinstance(opened, OpenedDay)
+        return opened
+
+    def open_saved(self) -> SavedDay:
+        opened = self.days.open(self.key)
+        assert isinstance(opened, SavedDay)
+        return opened
+
+    def change(self, change: Change) -> ChangedDay:
+        return self.days.change(self.key, change)
+
+    def visit(self, customer_code: str, **actuals: Quantity) -> ChangedDay:
+        now = self.clock()
+        return self.change(lambda day: route_day.mark_visited(day, customer_code, now, actuals))
+
+    def unvisit(self, customer_code: str) -> ChangedDay:
+        return self.change(lambda day: route_day.unmark_visited(day, customer_code))
+
+    def enter(self, customer_code: str, **actuals: Quantity) -> ChangedDay:
+        return self.change(lambda day: route_day.enter_actuals(day, customer_code, actuals))
+
+    def save(self, expected_version: int = 0, idempotency_key: str | None = None) -> FirstAnswer:
+        return self.saving.save(
+            SaveRequest(self.key, expected_version, idempotency_key or uuid4().hex, "request-1")
+        )
+
+    def feed(self, feed: Feed, rows: list[Row]) -> None:
+        with self.database.writing() as connection:
+            FeedStorage(connection, self.clock()).upsert(feed, rows)

@@ -1,0 +1,72 @@
+"""The real application on a database of the test's own, and clients that speak to it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+import structlog
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+from structlog.typing import EventDict
+
+from sales_supervision.app import create_app
+from sales_supervision.settings import Settings
+from sales_supervision.storage.engine import Database
+from tests.clocks import TODAY, StandingClock
+from tests.http.made_day import ROUTE, feed_made_day
+from tests.http.supervisor import Supervisor
+
+Start = Callable[..., TestClient]
+"""Start another application on the same database; keywords are settings."""
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[list[EventDict]]:
+    """What was logged; without it, structlog would draw each traceback with all its variables."""
+    merge = structlog.contextvars.merge_contextvars
+    with structlog.testing.capture_logs(processors=[merge]) as entries:
+        yield entries
+
+
+@pytest.fixture
+def start(database: Database, clock: StandingClock) -> Iterator[Start]:
+    """Starts applications on the made day; all are stopped at the end."""
+    feed_made_day(database)
+    with ExitStack() as running:
+
+        def start_one(**settings: object) -> TestClient:
+            return running.enter_context(TestClient(application(database, clock, **settings)))
+
+        yield start_one
+
+
+@pytest.fixture(scope="session")
+def onlooker(empty_template: Path) -> Iterator[TestClient]:
+    """A client of one application on the made day, for tests that only look."""
+    file = empty_template.with_name("made-day.db")
+    shutil.copy(empty_template, file)
+    database = Database(f"sqlite:///{file}")
+    feed_made_day(database)
+    with TestClient(application(database, StandingClock())) as http:
+        yield http
+    database.dispose()
+
+
+@pytest.fixture
+def http(start: Start) -> TestClient:
+    return start()
+
+
+@pytest.fixture
+def day(http: TestClient) -> Supervisor:
+    """The supervisor of the made day."""
+    return Supervisor(http, ROUTE, TODAY)
+
+
+def application(database: Database, clock: StandingClock, **settings: object) -> FastAPI:
+    url = database.url.render_as_string(hide_password=False)
+    return create_app(Settings.model_validate({"database_url": url, **settings}), clock)

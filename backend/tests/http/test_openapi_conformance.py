@@ -1,0 +1,143 @@
+"""Generated requests, right and wrong, against the promises of the OpenAPI document.
+
+Schemathesis makes the requests. Most of them take route, date, customer and item from the demo, so
+that days are really opened, changed and saved.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CheckContext, not_a_server_error
+from schemathesis.core.transport import Response
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from starlette.testclient import TestClient
+
+from sales_supervision.storage.engine import Database
+from tests.clocks import StandingClock
+from tests.http.conftest import application
+from tests.http.test_openapi import KEPT_FOR_THE_PAGE
+
+Operation = APIOperation[Any, Any, Any, Any]
+Requests = st.SearchStrategy[Case[Any]]
+Check = Callable[[CheckContext, Response, Case[Any]], bool | None]
+Known = dict[str, str]
+"""Path parameters that lead to something in the database, by name."""
+
+OPERATIONS = sorted(
+    operation["operationId"]
+    for path in json.loads(KEPT_FOR_THE_PAGE.read_text(encoding="utf-8"))["paths"].values()
+    for operation in path.values()
+)
+CHECKS: list[Check] = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    negative_data_rejection,
+]
+BOUNDED = settings(
+    max_examples=30,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def busy_demo(demo_template: Path) -> tuple[Path, list[Known]]:
+    """The demo with an unplanned customer and item on each day of a route, and the way to both."""
+    file = demo_template.with_name("busy-demo.db")
+    shutil.copy(demo_template, file)
+    with TestClient(application(Database(f"sqlite:///{file}"), StandingClock())) as http:
+        return file, list(_add_outsiders(http))
+
+
+@pytest.mark.parametrize("operation_id", OPERATIONS)
+def test_the_application_keeps_the_promises_of_its_document(
+    operation_id: str, busy_demo: tuple[Path, list[Known]], tmp_path: Path
+) -> None:
+    template, known = busy_demo
+    file = shutil.copy(template, tmp_path)
+    app = application(Database(f"sqlite:///{file}"), StandingClock())
+    document = schemathesis.openapi.from_asgi("/api/openapi.json", app)
+    statuses: set[int] = set()
+
+    @BOUNDED
+    @given(case=_requests(document.find_operation_by_id(operation_id), known))
+    def check(case: Case[Any]) -> None:
+        response = case.call()
+        statuses.add(response.status_code)
+        case.validate_response(response, checks=CHECKS)
+
+    check()
+    assert statuses & {200, 201}, f"No request was right: {statuses}"
+
+
+def _requests(operation: Operation, known: list[Known]) -> Requests:
+    names = {parameter.name for parameter in operation.path_parameters}
+    ways = st.sampled_from([{name: way[name] for name in names} for way in known])
+    saves = operation.path.endswith("/session")
+    headers = {"If-Match": '"0"', "Idempotency-Key": "a-key-of-mine"} if saves else None
+    right = ways.flatmap(lambda way: operation.as_strategy(path_parameters=way, headers=headers))
+    requests = [right.map(_with_a_known_item(known)), operation.as_strategy()]
+    if operation.body or operation.query or operation.headers:
+        negative = GenerationMode.NEGATIVE
+        requests.append(
+            ways.flatmap(lambda way: operation.as_strategy(negative, path_parameters=way))
+        )
+    return st.one_of(requests)
+
+
+def _with_a_known_item(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
+    """Put an item that exists in the place of generated ones."""
+
+    def replace(case: Case[Any]) -> Case[Any]:
+        match case.body:
+            case {"actuals": dict() as actuals} if actuals:
+                quantity = next(iter(actuals.values()))
+                case.body = {"actuals": {known[0]["item_code"]: quantity}}
+        return case
+
+    return replace
+
+
+def _add_outsiders(http: TestClient) -> Iterator[Known]:
+    """Ways to a planned and to an unplanned customer of each day, with an item added to both."""
+    belonging = http.get("/api/customers", params={"search": "", "limit": 100}).json()
+    item = http.get("/api/items", params={"search": ""}).json()[0]["item_code"]
+    for planned in http.get("/api/routes/1004/dates").json():
+        day = f"/api/days/1004/{planned['date']}"
+        stops = [stop["customer_code"] for stop in http.get(day).json()["plan"]["customers"]]
+        outsider = next(
+            found["customer_code"] for found in belonging if found["customer_code"] not in stops
+        )
+        http.put(f"{day}/unplanned-customers/{outsider}").raise_for_status()
+        entered = {"actuals": {item: 1}}
+        http.patch(f"{day}/customers/{outsider}/actuals", json=entered).raise_for_status()
+        for customer in (outsider, stops[0]):
+            yield {
+                "route_code": "1004",
+                "date": planned["date"],
+                "customer_code": customer,
+                "item_code": item,
+            }

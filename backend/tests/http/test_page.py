@@ -1,0 +1,87 @@
+"""The page and the headers that keep it, and every answer, safe in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.http.conftest import Start
+
+INDEX = '<!doctype html><script type="module" src="/assets/page-1a2b.js"></script>'
+
+
+@pytest.fixture
+def page(start: Start, tmp_path: Path) -> TestClient:
+    """An application whose page is built."""
+    folder = tmp_path / "web"
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text(INDEX)
+    (folder / "icon.svg").write_text("<svg/>")
+    (folder / "assets" / "page-1a2b.js").write_text("export {};")
+    return start(web_folder=folder)
+
+
+@pytest.mark.parametrize("address", ["/", "/?route=1004&date=2026-03-17", "/?x=%00"])
+def test_the_page_is_at_the_root_whatever_its_query_says(page: TestClient, address: str) -> None:
+    answer = page.get(address)
+    assert (answer.status_code, answer.text) == (200, INDEX)
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert page.head(address).status_code == 200
+
+
+def test_the_page_is_not_sent_again_while_it_is_the_same(page: TestClient) -> None:
+    tag = page.get("/").headers["ETag"]
+    assert page.get("/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_assets_may_be_kept_for_ever_and_files_beside_the_page_may_not(page: TestClient) -> None:
+    script = page.get("/assets/page-1a2b.js")
+    assert "immutable" in script.headers["Cache-Control"]
+    assert "javascript" in script.headers["Content-Type"]
+    icon = page.get("/icon.svg")
+    assert icon.headers["Content-Type"] == "image/svg+xml"
+    assert icon.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_page_that_is_built_later_is_served_without_a_restart(
+    start: Start, tmp_path: Path
+) -> None:
+    folder = tmp_path / "web"
+    http = start(web_folder=folder)
+    assert http.get("/").status_code == 503
+    assert "make build" in http.get("/").text
+    assert http.get("/assets/page-1a2b.js").status_code == 404
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text(INDEX)
+    (folder / "assets" / "page-1a2b.js").write_text("export {};")
+    assert http.get("/").text == INDEX
+    assert http.get("/assets/page-1a2b.js").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/assets/page-1a2b.js", "/api/routes", "/health/live", "/nothing", "/api/items"],
+)
+def test_every_answer_carries_the_security_headers(page: TestClient, address: str) -> None:
+    headers = page.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    policy = dict(
+        directive.split(" ", 1) for directive in headers["Content-Security-Policy"].split("; ")
+    )
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["script-src"] == policy["connect-src"] == "'self'"
+
+
+def test_the_built_page_needs_no_script_that_the_policy_forbids() -> None:
+    source = Path(__file__).parents[3] / "frontend" / "index.html"
+    scripts = source.read_text(encoding="utf-8").split("<script")[1:]
+    assert scripts
+    for script in scripts:
+        assert 'src="/' in script
+        assert script.split(">", 1)[1].startswith("</script>")

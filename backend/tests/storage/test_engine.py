@@ -1,0 +1,88 @@
+"""The two ways into the database: reading keeps nothing, writing keeps all or nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.tables import draft_customer, route
+
+
+def _add_route(connection: Connection, route_code: str = "1004") -> None:
+    connection.execute(insert(route).values(route_code=route_code, route_name="Deira North"))
+
+
+def _routes(connection: Connection) -> int:
+    return connection.scalar(select(func.count()).select_from(route)) or 0
+
+
+def test_what_is_written_is_there_for_the_next_reader(database: Database) -> None:
+    with database.writing() as connection:
+        _add_route(connection)
+    with database.reading() as connection:
+        assert _routes(connection) == 1
+
+
+def test_nothing_that_a_reader_writes_is_kept(database: Database) -> None:
+    with database.reading() as connection:
+        _add_route(connection)
+    with database.reading() as connection:
+        assert _routes(connection) == 0
+
+
+def test_a_failure_inside_writing_keeps_nothing(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+        _add_route(connection)
+        _ = 1 // 0
+    with database.reading() as connection:
+        assert _routes(connection) == 0
+
+
+def test_a_reader_sees_one_moment_while_another_writes(database: Database) -> None:
+    with database.reading() as reader:
+        assert _routes(reader) == 0
+        with database.writing() as writer:
+            _add_route(writer)
+        assert _routes(reader) == 0
+    with database.reading() as reader:
+        assert _routes(reader) == 1
+
+
+def test_a_second_writer_waits_from_the_start_of_its_transaction(database: Database) -> None:
+    """The lock is taken before the first read, not at the first write."""
+    impatient = Database(str(database.url))
+    with database.writing():
+        with impatient.engine.connect() as other:
+            other.exec_driver_sql("PRAGMA busy_timeout = 0")
+        with (
+            pytest.raises(OperationalError, match="database is locked"),
+            impatient.writing() as other,
+        ):
+            _routes(other)
+    impatient.dispose()
+
+
+def test_foreign_keys_are_enforced(database: Database) -> None:
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), database.writing() as connection:
+        connection.execute(
+            insert(draft_customer).values(draft_id="nowhere", customer_code="C1", entry="{}")
+        )
+
+
+def test_commits_survive_a_loss_of_power(database: Database) -> None:
+    """What SQLite is told to do about it: a write-ahead log, synchronised at every commit."""
+    with database.reading() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert connection.scalar(text("PRAGMA synchronous")) == 2
+
+
+def test_the_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'not' / 'yet' / 'there.db'}")
+    with database.reading() as connection:
+        connection.execute(text("SELECT 1"))
+    database.dispose()
+    assert (tmp_path / "not" / "yet" / "there.db").is_file()

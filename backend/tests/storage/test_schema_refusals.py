@@ -1,0 +1,48 @@
+"""The server does not start on a schema that it does not know, and says what to run."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from sales_supervision.app import create_app
+from sales_supervision.settings import Settings
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.schema import SchemaError, require_newest, upgrade
+
+
+def _refusal(database: Database) -> str:
+    with pytest.raises(SchemaError) as refused:
+        create_app(Settings(database_url=str(database.url)))
+    return str(refused.value)
+
+
+def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
+    assert _refusal(blank_database) == (
+        "The database has no schema yet and this release needs drafts_and_versions: "
+        "run `sales-supervision db upgrade`."
+    )
+
+
+def test_an_older_schema_is_refused(blank_database: Database) -> None:
+    upgrade(blank_database, "add_optimistic_locking")
+    assert _refusal(blank_database) == (
+        "The database is at step add_optimistic_locking and this release needs "
+        "drafts_and_versions: run `sales-supervision db upgrade`."
+    )
+
+
+def test_a_schema_of_another_release_is_refused_without_sending_anyone_to_upgrade(
+    database: Database,
+) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
+    assert _refusal(database) == (
+        "The database is at step of_next_year, which this release does not know: run the release "
+        "that made it, or go back with its `sales-supervision db downgrade drafts_and_versions`."
+    )
+
+
+def test_the_newest_schema_is_served(database: Database) -> None:
+    require_newest(database)
+    assert create_app(Settings(database_url=str(database.url))).title == "Sales Supervision"
