@@ -1,0 +1,96 @@
+"""``python -m benchmarks``: run the parts, print the table, write the JSON."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import core, demo_loading, importing, over_http, page, recommending
+from benchmarks.environment import environment
+from benchmarks.measurements import Measurement
+from benchmarks.options import REPOSITORY, Options, PartUnavailableError
+from benchmarks.report import NARROWEST, Incident, Run, print_table, write_json
+
+RESULTS = REPOSITORY / "benchmarks" / "results"
+
+Measure = Callable[[Options], Iterator[Measurement]]
+
+PARTS: Mapping[str, Measure] = {
+    part.PART: part.measure
+    for part in (core, over_http, importing, demo_loading, recommending, page)
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what ``arguments`` ask for; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    errors = Console(stderr=True)
+    run = Run(datetime.now(UTC), asked.quick, asked.only)
+    run.environment["before"] = environment()
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    # Not in /tmp, which is memory on many machines: a save must reach a disk.
+    with (
+        tempfile.TemporaryDirectory(dir=RESULTS, prefix="work-") as folder,
+        errors.status("Starting…") as status,
+    ):
+        options = Options(Path(folder), asked.quick, status.update)
+        for part in asked.only:
+            run_part(run, part, PARTS[part], options)
+    run.environment["after"] = environment()
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=int(os.environ.get("COLUMNS", NARROWEST)))
+    print_table(run, console)
+    console.print(f"Written to {write_json(run, RESULTS).relative_to(REPOSITORY)}.")
+    return exit_code(run, strict=asked.strict)
+
+
+def exit_code(run: Run, *, strict: bool) -> int:
+    """0; 1 when a limit is missed and ``strict``; 2 when a benchmark crashed."""
+    if run.crashed:
+        return 2
+    return 1 if strict and run.missed else 0
+
+
+def run_part(run: Run, part: str, measure: Measure, options: Options) -> None:
+    """What was measured before a part failed is kept; the other parts still run."""
+    try:
+        for measurement in measure(options):
+            run.measurements.append(measurement)
+    except PartUnavailableError as error:
+        run.incidents.append(Incident(part, "skipped", str(error)))
+    except Exception:
+        run.incidents.append(Incident(part, "crashed", traceback.format_exc()))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--only",
+        type=_parts,
+        default=list(PARTS),
+        metavar="PART,…",
+        help=f"run some parts only: {', '.join(PARTS)}",
+    )
+    parser.add_argument("--quick", action="store_true", help="few repeats: does it run, roughly")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit code 1 when a limit is missed (else always 0)"
+    )
+    return parser
+
+
+def _parts(text: str) -> list[str]:
+    wanted = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = sorted(set(wanted) - PARTS.keys())
+    if unknown or not wanted:
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(unknown) or 'nothing'} is not one of {', '.join(PARTS)}"
+        )
+    return [name for name in PARTS if name in wanted]

@@ -1,0 +1,43 @@
+"""The requests that the page makes for one route day."""
+
+from __future__ import annotations
+
+import json
+from uuid import uuid4
+
+from benchmarks.server import Answer, Client
+from benchmarks.synthetic_days import SyntheticDay
+
+
+def open_day(client: Client, day: SyntheticDay) -> Answer:
+    return client.ask("GET", _path(day))
+
+
+def open_unchanged(client: Client, day: SyntheticDay, tag: str) -> Answer:
+    return client.ask("GET", _path(day), expect=304, headers={"If-None-Match": tag})
+
+
+def record_visit(client: Client, day: SyntheticDay, place: int) -> Answer:
+    """Mark the customer at ``place`` of the journey, from 0, visited, with what was sold there."""
+    customer = list(day.sold)[place]
+    body = json.dumps({"actuals": day.sold[customer]}).encode()
+    return client.ask("PUT", f"{_path(day)}/visits/{customer}", body)
+
+
+def enter_quantity(client: Client, day: SyntheticDay, number: int) -> Answer:
+    """Correct one quantity of a customer of the first half; each ``number`` differs."""
+    visited = list(day.sold)[: len(day.sold) // 2]
+    lines = day.customers[0].lines
+    body = json.dumps({"actuals": {lines[number % len(lines)].item_code: 700 + number}}).encode()
+    customer = visited[number % len(visited)]
+    return client.ask("PATCH", f"{_path(day)}/customers/{customer}/actuals", body)
+
+
+def save(client: Client, day: SyntheticDay) -> Answer:
+    """Save a day that was never saved before."""
+    headers = {"If-Match": '"0"', "Idempotency-Key": uuid4().hex}
+    return client.ask("POST", f"{_path(day)}/session", expect=201, headers=headers)
+
+
+def _path(day: SyntheticDay) -> str:
+    return f"/api/days/{day.route_code}/{day.on.isoformat()}"

@@ -1,0 +1,155 @@
+"""A supervisor's requests over HTTP: the product's own server process, SQLite file, loopback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from benchmarks.day_requests import enter_quantity, open_day, open_unchanged, record_visit, save
+from benchmarks.filled_database import feed_days, keep_visits, new_database
+from benchmarks.limits import HTTP_OPEN, HTTP_SAVE, HTTP_VISIT
+from benchmarks.measurements import Goal, Measurement, Summary
+from benchmarks.options import Options
+from benchmarks.server import Answer, Client, Server, serving
+from benchmarks.synthetic_days import LARGE, USUAL, DaySize, SyntheticDay, SyntheticRoute
+
+PART = "http"
+
+_STAGES = (0.0, 0.25, 0.5, 0.75)
+"""Share of the customers visited when a day's measured visits begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """How many days and requests of each kind."""
+
+    visit_days_a_stage: int
+    visits_a_day: int
+    saves: int
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """``visits``: with how many customers visited already."""
+
+    visits: list[tuple[SyntheticDay, int]]
+    half: SyntheticDay
+    saves: list[SyntheticDay]
+
+
+def measure(options: Options) -> Iterator[Measurement]:
+    quick = options.quick
+    amounts = {
+        USUAL: _Amount(1, 5, 5, 20) if quick else _Amount(5, 10, 40, 150),
+        LARGE: _Amount(1, 2, 1, 3) if quick else _Amount(1, 8, 8, 15),
+    }
+    for size, amount in amounts.items():
+        options.say(f"{PART}: {size}, filling the database")
+        file = options.folder(PART) / f"{size.customers}-{size.items}.db"
+        days = _fill(file, size, amount)
+        options.say(f"{PART}: {size}")
+        with serving(file) as server, closing(Client(server.port)) as client:
+            yield from _Requests(server, client, size, days).measured(amount)
+
+
+def _fill(file: Path, size: DaySize, amount: _Amount) -> _Days:
+    route = SyntheticRoute(size)
+    made = list(route.days(len(_STAGES) * amount.visit_days_a_stage + 1 + amount.saves))
+    half, *rest = made
+    saves, visits = rest[: amount.saves], rest[amount.saves :]
+    database = new_database(file)
+    feed_days(database, route, made)
+    keep_visits(database, half, size.customers // 2)
+    for day in saves:
+        keep_visits(database, day, size.customers)
+    begun = []
+    for place, day in enumerate(visits):
+        already = int(_STAGES[place % len(_STAGES)] * size.customers)
+        keep_visits(database, day, already)
+        begun.append((day, already))
+    database.dispose()
+    return _Days(begun, half, saves)
+
+
+@dataclass(frozen=True, slots=True)
+class _Requests:
+    server: Server
+    client: Client
+    size: DaySize
+    days: _Days
+
+    def measured(self, amount: _Amount) -> Iterator[Measurement]:
+        client, half, saves = self.client, self.days.half, self.days.saves
+        repeats = range(amount.repeats)
+        to_open = [day for day, _ in self.days.visits] + saves
+        yield self._asked(
+            "open a route day, the first time",
+            [partial(open_day, client, day) for day in to_open],
+            HTTP_OPEN,
+            "its plan not at hand yet",
+        )
+        tag = open_day(client, half).headers["ETag"]
+        yield self._asked(
+            "open a route day, half visited",
+            [partial(open_day, client, half) for _ in repeats],
+            HTTP_OPEN,
+        )
+        yield self._asked(
+            "open it again unchanged (304)",
+            [partial(open_unchanged, client, half, tag) for _ in repeats],
+        )
+        yield self._asked(
+            "one visit, kept in the draft",
+            [
+                partial(record_visit, client, day, already + number)
+                for day, already in self.days.visits
+                for number in range(amount.visits_a_day)
+            ],
+            HTTP_VISIT,
+            "with all its quantities",
+        )
+        yield self._asked(
+            "one quantity, kept in the draft",
+            [partial(enter_quantity, client, half, number) for number in repeats],
+            HTTP_VISIT,
+            "half visited",
+        )
+        yield self._asked(
+            "save",
+            [partial(save, client, day) for day in saves],
+            HTTP_SAVE,
+            "all visited",
+        )
+        yield self._asked(
+            "open a saved day",
+            [partial(open_day, client, saves[number % len(saves)]) for number in repeats],
+        )
+
+    def _asked(
+        self,
+        work: str,
+        requests: list[Callable[[], Answer]],
+        goals: Mapping[DaySize, Goal] | None = None,
+        note: str = "",
+    ) -> Measurement:
+        before = self.server.cpu_milliseconds()
+        answers = [request() for request in requests]
+        after = self.server.cpu_milliseconds()
+        notes = [note]
+        if before is not None and after is not None:
+            notes.append(f"{(after - before) / len(answers):,.0f} ms of processor each")
+        kilobytes = sum(len(answer.body) for answer in answers) / len(answers) / 1000
+        if kilobytes >= 1:
+            notes.append(f"{kilobytes:,.0f} kB each")
+        return Measurement(
+            PART,
+            f"{work}, {self.size}",
+            "ms",
+            Summary.of([answer.milliseconds for answer in answers]),
+            goals.get(self.size) if goals else None,
+            "; ".join(filter(None, notes)),
+        )
