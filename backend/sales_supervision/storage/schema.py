@@ -30,11 +30,17 @@ class SchemaVersion:
         return self.current == self.newest
 
 
-def schema_version(connection: Connection) -> SchemaVersion:
+def newest_step() -> str:
+    """The step that this release works on."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     if newest is None:
         raise SchemaError("This installation carries no migrations; install the package again.")
-    return SchemaVersion(MigrationContext.configure(connection).get_current_revision(), newest)
+    return newest
+
+
+def schema_version(connection: Connection) -> SchemaVersion:
+    current = MigrationContext.configure(connection).get_current_revision()
+    return SchemaVersion(current, newest_step())
 
 
 def upgrade(database: Database, to: str = "head") -> None:

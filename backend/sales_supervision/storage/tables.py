@@ -320,3 +320,10 @@ audit = Table(
     Column("detail", UnicodeText, nullable=True),
     Index(None, "route_code", "supervision_date"),
 )
+
+database_epoch = Table(
+    "tbl_database_epoch",
+    metadata,
+    Column("epoch", Unicode(16), primary_key=True),
+    moment("stamped_at"),
+)
