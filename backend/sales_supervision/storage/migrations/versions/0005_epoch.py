@@ -34,7 +34,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("epoch", name="pk_tbl_database_epoch"),
     )
     random, now = RANDOM_AND_NOW[op.get_context().dialect.name]
-    op.execute(f"INSERT INTO tbl_database_epoch (epoch, stamped_at) SELECT {random}, {now}")
+    op.execute(
+        f"INSERT INTO tbl_database_epoch (epoch, stamped_at) SELECT {random}, {now} "  # noqa: S608
+        "WHERE NOT EXISTS (SELECT 1 FROM tbl_database_epoch)"
+    )
 
 
 def downgrade() -> None:
