@@ -15,7 +15,7 @@ _KINDS: list[tuple[str, tuple[type[TypeEngine[Any]], ...]]] = [
     ("text", (types.String, types.Enum)),
     ("bytes", (types._Binary,)),
     ("whole numbers", (types.Integer,)),
-    ("numbers", (types.Numeric,)),
+    ("numbers", (types.Numeric, types.Float)),
 ]
 _WITHOUT_UNICODE = (types.VARCHAR, types.CHAR, types.TEXT)
 
@@ -45,7 +45,7 @@ def misfit(real: TypeEngine[Any], ours: TypeEngine[Any], dialect: str) -> str | 
 def narrowness(real: TypeEngine[Any], ours: TypeEngine[Any], dialect: str) -> str | None:
     """What of the values that we may write a column would refuse or round, None if nothing."""
     if isinstance(real, types.Numeric) and isinstance(ours, types.Numeric):
-        if not isinstance(real, types.Float) and None not in (real.precision, ours.precision):
+        if None not in (real.precision, ours.precision):
             digits = (real.precision or 0) - (real.scale or 0)
             if digits < (ours.precision or 0) - (ours.scale or 0):
                 return f"is {_name(real)}: {10**digits:,} and above cannot be saved"

@@ -172,7 +172,7 @@ class _Compared:
     def _unique_columns(self) -> Iterator[Sequence[str]]:
         for constraint in self._inspector.get_unique_constraints(self._name):
             yield constraint["column_names"]
-        for index in self._inspector.get_indexes(self._name):
+        for index in self._inspector.get_indexes(self._name, include_auto_indexes=True):
             if index["unique"]:
                 yield [name for name in index["column_names"] if name]
 

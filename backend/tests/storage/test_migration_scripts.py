@@ -52,7 +52,9 @@ def test_every_batch_for_sql_server_is_t_sql(script: str) -> None:
 @pytest.mark.parametrize("script", [ALL_UP, ALL_DOWN], ids=["up", "down"])
 def test_every_change_asks_whether_it_is_due_and_nothing_failed(script: str) -> None:
     changes = [
-        batch for batch in batches(script) if re.search(r"\b(CREATE|ALTER|DROP) (TABLE|INDEX)", batch)
+        batch
+        for batch in batches(script)
+        if re.search(r"\b(CREATE|ALTER|DROP) (TABLE|INDEX)", batch)
     ]
     assert changes
     for batch in changes:
