@@ -48,7 +48,7 @@ def parsed(statement: str) -> tuple[exp.Expr, ...]:
 
 def look_at_each_statement(engine: Engine) -> None:
     """Compile for SQL Server whatever ``engine`` executes, and parse it."""
-    dialect = MSDialect_mssqlpython()
+    dialect = MSDialect_mssqlpython(paramstyle="qmark")
     dialect._setup_version_attributes()  # as connecting would
     known: set[object] = set()
 
@@ -69,7 +69,11 @@ def look_at_each_statement(engine: Engine) -> None:
             return
         if seen:
             known.add(seen)
-        compiled = statement.compile(dialect=dialect, column_keys=list(keys) or None)
+        compiled = statement.compile(
+            dialect=dialect,
+            column_keys=list(keys) or None,
+            compile_kwargs={"render_postcompile": True},
+        )
         assert len(compiled.params) <= MOST_PARAMETERS, str(compiled)
         parsed(str(compiled))
 
