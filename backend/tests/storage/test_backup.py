@@ -195,7 +195,9 @@ def test_the_statements_for_sql_server_quote_names_and_files() -> None:
     assert verify_statement("/b/x.bak") == (
         "RESTORE VERIFYONLY FROM DISK = N'/b/x.bak' WITH CHECKSUM"
     )
-    assert restore_statement("s", "/b/x.bak", {"data": "/d/s_0", "log": "/d/s_1"}, replace=True) == (
+    assert restore_statement(
+        "s", "/b/x.bak", {"data": "/d/s_0", "log": "/d/s_1"}, replace=True
+    ) == (
         "RESTORE DATABASE [s] FROM DISK = N'/b/x.bak' WITH CHECKSUM, REPLACE, "
         "MOVE N'data' TO N'/d/s_0', MOVE N'log' TO N'/d/s_1'"
     )

@@ -41,7 +41,10 @@ def back_up(database: Database, file: Path, now: datetime, progress: Progress) -
             manifest = _manifest(database, step, sums, now)
             _write(manifest_path(_here(file)), manifest.written())
             return manifest
-    if database.dialect == "sqlite" and file.resolve() == Path(str(database.url.database)).resolve():
+    if (
+        database.dialect == "sqlite"
+        and file.resolve() == Path(str(database.url.database)).resolve()
+    ):
         raise BackupError(f"{file} is the database itself; name another file.")
     unverified = file.with_name(f"{file.name}.{token_hex(4)}.part")
     with _explained(file):
