@@ -22,6 +22,7 @@ from sales_supervision.api.requests import RequestLog
 from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
 from sales_supervision.clock import Clock, system_clock
+from sales_supervision.days.adopted_sessions import AdoptedSessions
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.demo.marker import is_demo
@@ -51,7 +52,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     except BaseException:
         database.dispose()
         raise
-    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender())
+    adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
+    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
     services = Services(
         settings=settings,
         version=__version__,

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from sales_supervision.clock import Clock
+from sales_supervision.days.adopted_sessions import AdoptedSessions
 from sales_supervision.days.errors import (
     CustomerNotFoundError,
     DayNotPlannedError,
@@ -42,12 +43,18 @@ class RouteDays:
     """What the supervisor does with a day until it is saved."""
 
     def __init__(
-        self, database: Database, policy: Policy, clock: Clock, recommender: Recommender
+        self,
+        database: Database,
+        policy: Policy,
+        clock: Clock,
+        recommender: Recommender,
+        adopted_sessions: AdoptedSessions | None = None,
     ) -> None:
         self._database = database
         self._policy = policy
         self._clock = clock
         self._recommender = recommender
+        self._adopted_sessions = adopted_sessions
         self._rules = blake2s(repr(policy).encode(), digest_size=4).hexdigest()
         self._plans = KeptRevisions[_RouteDate, _PlanRevision, StoredPlan](_lines)
         self._loaded = KeptRevisions[str, _DraftRevision, LoadedDay](
@@ -120,7 +127,12 @@ class RouteDays:
                 raise ItemNotFoundError(customer_code, item_code)
 
     def prepare_plan(self, key: DraftKey) -> None:
-        """Make the recommended orders of a planned day that has none, before anything is locked."""
+        """Make what a day still lacks, before anything is locked.
+
+        The recommended orders of a planned day, and the document of a session of the original's.
+        """
+        if self._adopted_sessions is not None:
+            self._adopted_sessions.prepare(key)
         route_code, on = key.route_code, key.on
         with self._database.reading() as connection:
             revisions = day_revisions(connection, route_code, on)

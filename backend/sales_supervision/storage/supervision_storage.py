@@ -27,6 +27,11 @@ class SessionStatus(StrEnum):
     SAVED = "saved"
     REOPENED = "reopened"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> SessionStatus:
+        """The original system had words of its own for what it saved."""
+        return cls.SAVED
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
