@@ -269,6 +269,8 @@ session_version = Table(
     Column("saved_by", Unicode(100), nullable=False),
     Column("document_format", Integer, nullable=False),
     Column("document", BYTES, nullable=False),
+    Column("how", Unicode(10), nullable=False, server_default="saved"),
+    Column("from_version", Integer, nullable=True),
     _of_session(),
 )
 
@@ -320,6 +322,8 @@ audit = Table(
     Column("record_version", Integer, nullable=True),
     Column("request_id", Unicode(64), nullable=True),
     Column("detail", LONG_TEXT, nullable=True),
+    Column("from_version", Integer, nullable=True),
+    Column("reason", Unicode(500), nullable=True),
     Index(None, "route_code", "supervision_date"),
 )
 
