@@ -32,7 +32,14 @@ from sales_supervision.storage.schema import downgrade, schema_version, upgrade
 from sales_supervision.storage.tables import metadata
 from tests.clocks import NOON, TODAY
 
-STEPS = ["baseline", "add_optimistic_locking", "plan_data", "drafts_and_versions", "epoch"]
+STEPS = [
+    "baseline",
+    "add_optimistic_locking",
+    "plan_data",
+    "drafts_and_versions",
+    "epoch",
+    "session_history",
+]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
     "tbl_supervision_customer_summary",
@@ -65,6 +72,7 @@ TABLES_AT: dict[str | None, set[str]] = {
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
     "epoch": set(metadata.tables),
+    "session_history": set(metadata.tables),
 }
 
 

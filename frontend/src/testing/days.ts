@@ -132,6 +132,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
     date: "2026-11-23",
     mode: "live",
     sources: "first",
+    version_tag: '"0.0123456789abcdef"',
     route: {
       route_code: "1004",
       route_name: "Deira North",
