@@ -7,7 +7,6 @@ that days are really opened, changed and saved.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,9 +29,12 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch
 from tests.clocks import StandingClock
+from tests.conftest import SMALL_DEMO
+from tests.database_servers import DatabaseServer
 from tests.http.conftest import application
 from tests.http.test_openapi import KEPT_FOR_THE_PAGE
 
@@ -68,32 +70,35 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def busy_demo(demo_template: Path) -> tuple[Path, list[Known]]:
+def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, list[Known]]:
     """The demo, and ways into it: live days of one route, with an unplanned customer and item on
     each; days of the other that somebody saved beside the user's draft.
     """
-    file = demo_template.with_name("busy-demo.db")
-    shutil.copy(demo_template, file)
-    database, clock = Database(f"sqlite:///{file}"), StandingClock()
-    with (
-        TestClient(application(database, clock)) as http,
-        TestClient(application(database, clock, user_name="Noura")) as noura,
-    ):
-        ways = [*_add_outsiders(http), *_save_beside(http, noura)]
-    with database.reading() as connection:
-        epoch = database_epoch(connection)
-    return file, [
-        {**way, "epoch": epoch, "record_version": "1", "other_version": "1"} for way in ways
-    ]
+    known: list[Known] = []
+
+    def fill(database: Database) -> None:
+        load_demo(database, SMALL_DEMO)
+        clock = StandingClock()
+        with (
+            TestClient(application(database, clock)) as http,
+            TestClient(application(database, clock, user_name="Noura")) as noura,
+        ):
+            ways = [*_add_outsiders(http), *_save_beside(http, noura)]
+        with database.reading() as connection:
+            epoch = database_epoch(connection)
+        known.extend(
+            {**way, "epoch": epoch, "record_version": "1", "other_version": "1"} for way in ways
+        )
+
+    return sqlite_files.template("busy-demo", fill, str(empty_template)), known
 
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)
 def test_the_application_keeps_the_promises_of_its_document(
-    operation_id: str, busy_demo: tuple[Path, list[Known]], tmp_path: Path
+    operation_id: str, busy_demo: tuple[str, list[Known]], sqlite_files: DatabaseServer
 ) -> None:
     template, known = busy_demo
-    file = shutil.copy(template, tmp_path)
-    app = application(Database(f"sqlite:///{file}"), StandingClock())
+    app = application(sqlite_files.copy(template), StandingClock())
     document = schemathesis.openapi.from_asgi("/api/openapi.json", app)
     statuses: set[int] = set()
 
