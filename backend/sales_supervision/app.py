@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from sales_supervision import __version__
-from sales_supervision.api import catalogue, health, problem_pages, sales_supervision
+from sales_supervision.api import catalogue, health, identity, problem_pages, sales_supervision
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
 from sales_supervision.api.last_resort import LastResort
@@ -75,6 +75,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     for router in (
         sales_supervision.router,
         catalogue.router,
+        identity.router,
         health.router,
         problem_pages.router,
     ):

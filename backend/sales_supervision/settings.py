@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are, until people sign in.",
+        description="Whose drafts and saves these are where nobody gave a name on the device.",
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."

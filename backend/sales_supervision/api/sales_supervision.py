@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import day_change, live_day
+from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
@@ -37,12 +38,8 @@ def _iso(value: str) -> str:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(
-    request: Request,
-    route_code: CodeInPath,
-    on: DateInPath,
-) -> DraftKey:
-    return DraftKey(route_code, on, services_of(request).settings.user_name)
+def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
