@@ -49,7 +49,7 @@ def test_drafts_and_saves_are_kept_under_the_name(start: Start) -> None:
     huda, maryam = (Supervisor(start(), ROUTE, TODAY) for _ in range(2))
     huda.http.put("/api/me", json={"user_name": "Huda"})
     maryam.http.put("/api/me", json={"user_name": "Maryam"})
-    huda.visit("")
-    assert huda.open()["state"]["customers"][""]["status"] == "visited"
-    assert maryam.open()["state"]["customers"][""]["status"] != "visited"
+    huda.visit(AMAL)
+    assert huda.open()["state"]["customers"][AMAL]["status"] == "visited"
+    assert maryam.open()["state"]["customers"][AMAL]["status"] != "visited"
     assert maryam.save()["session"]["saved_by"] == "Maryam"
