@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from datetime import date
 from typing import Annotated
 from uuid import uuid4
@@ -44,6 +45,15 @@ def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> D
 
 Key = Annotated[DraftKey, Depends(day_key)]
 In = Annotated[Services, Depends(services_of)]
+
+
+async def tell_news(key: Key, services: In) -> AsyncIterator[None]:
+    """Once the operation has succeeded, whoever has the day open is told."""
+    yield
+    services.notices.tell((key.route_code, key.on))
+
+
+TELLS_NEWS = Depends(tell_news, scope="function")
 
 
 @router.get(
@@ -178,6 +188,7 @@ def remove_unplanned_customer(key: Key, customer_code: CodeInPath, services: In)
     operation_id="save_session",
     response_model=schemas.SessionSaved,
     status_code=201,
+    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert
 
 from sales_supervision.storage.moments import to_stored
+from sales_supervision.storage.notice_storage import NOTICED
 from sales_supervision.storage.tables import audit
+from sales_supervision.storage.wake_ups import announce
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,5 @@ class AuditStorage:
                 detail=entry.detail,
             )
         )
+        if entry.action in NOTICED and entry.route_code and entry.supervision_date:
+            announce(self._connection, entry.route_code, entry.supervision_date)

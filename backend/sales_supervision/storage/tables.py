@@ -322,3 +322,16 @@ audit = Table(
     Column("detail", LONG_TEXT, nullable=True),
     Index(None, "route_code", "supervision_date"),
 )
+
+presence = Table(
+    "tbl_presence",
+    metadata,
+    Column("stream_id", exact(32), primary_key=True),
+    code("route_code"),
+    Column("supervision_date", Date, nullable=False),
+    Column("user_name", exact(100), nullable=False),
+    Column("tab", exact(36), nullable=False),
+    moment("since"),
+    moment("seen_at"),
+    Index(None, "seen_at"),
+)

@@ -32,7 +32,7 @@ from sales_supervision.storage.schema import downgrade, schema_version, upgrade
 from sales_supervision.storage.tables import metadata
 from tests.clocks import NOON, TODAY
 
-STEPS = ["baseline", "add_optimistic_locking", "plan_data", "drafts_and_versions"]
+STEPS = ["baseline", "add_optimistic_locking", "plan_data", "drafts_and_versions", "presence"]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
     "tbl_supervision_customer_summary",
@@ -56,7 +56,8 @@ TABLES_AT: dict[str | None, set[str]] = {
     "baseline": SUMMARY_TABLES,
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
-    "drafts_and_versions": set(metadata.tables),
+    "drafts_and_versions": set(metadata.tables) - {"tbl_presence"},
+    "presence": set(metadata.tables),
 }
 
 
