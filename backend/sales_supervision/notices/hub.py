@@ -33,7 +33,8 @@ LOOK_SECONDS = 1.0
 _TOGETHER_SECONDS = 0.05
 """News within so short a time are looked for at once."""
 
-_LONGEST_WAIT = 15.0
+FIRST_WAIT_SECONDS = 1.0
+_LONGEST_WAIT_SECONDS = 15.0
 
 _LOOK_BACK = 200
 """Entries that are read again: transactions do not end in the order in which they took their ids.
@@ -119,17 +120,18 @@ class NoticeHub:
 
     async def _persistently(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do ``work`` once somebody listens; when it fails, say so and begin again later."""
-        wait = LOOK_SECONDS
         await self._somebody_listens.wait()
+        wait = FIRST_WAIT_SECONDS
         while True:
             began = time.monotonic()
             try:
                 await work()
             except Exception as error:
-                log.warning("notices_interrupted", part=_name_of(work), error=str(error))
-            wait = LOOK_SECONDS if time.monotonic() - began > _LONGEST_WAIT else wait
+                log.warning("notices_interrupted", part=_name_of(work), error=repr(error))
+            if time.monotonic() - began > _LONGEST_WAIT_SECONDS:
+                wait = FIRST_WAIT_SECONDS
             await asyncio.sleep(wait)
-            wait = min(wait * 2, _LONGEST_WAIT)
+            wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
 
     async def _looking(self) -> None:
         while True:
