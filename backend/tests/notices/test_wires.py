@@ -55,8 +55,8 @@ def save(database: Database, version: int) -> None:
 
 
 @asynccontextmanager
-async def listening(database: Database, *wires: Wire) -> AsyncIterator[tuple[NoticeHub, "Told"]]:
-    """Another process that listens to the day; it has looked, so only a wire makes it look again."""
+async def listening(database: Database, *wires: Wire) -> AsyncIterator[tuple[NoticeHub, Told]]:
+    """Another process that listens to the day; only a wire makes it look again."""
     hub = NoticeHub(database, system_clock, wires)
     async with hub.running(), hub.watching(DAY, "Huda", "tab", None) as subscription:
         told = Told(subscription)
