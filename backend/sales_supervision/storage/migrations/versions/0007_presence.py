@@ -8,7 +8,7 @@ from alembic import op
 from sales_supervision.storage.column_types import MOMENT, exact
 
 revision = "presence"
-down_revision = "drafts_and_versions"
+down_revision = "epoch"
 branch_labels = None
 depends_on = None
 
