@@ -40,7 +40,8 @@ export class ChangeQueue {
   readonly #parts: QueueParts;
   readonly #listeners = new Set<() => void>();
   #state: QueueState;
-  #sending = false;
+  #sending: Promise<void> | null = null;
+  #isHeld = false;
   #wait = FIRST_WAIT;
   #callOff: (() => void) | null = null;
 
@@ -59,7 +60,7 @@ export class ChangeQueue {
   readonly add = (change: Change): void => {
     const unsent = [...this.#state.unsent];
     const last = unsent.at(-1);
-    const lastIsOnItsWay = this.#sending && unsent.length === 1;
+    const lastIsOnItsWay = this.#sending !== null && unsent.length === 1;
     if (
       !lastIsOnItsWay &&
       last?.kind === "actuals" &&
@@ -77,21 +78,39 @@ export class ChangeQueue {
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
 
   /** Try now, however long the wait was to be. */
-  readonly flush = async (): Promise<void> => {
-    if (this.#sending) return;
+  readonly flush = (): Promise<void> => {
+    if (this.#isHeld) return Promise.resolve();
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  };
+
+  /** Send nothing more until `release`; returns once nothing is on its way. */
+  async hold(): Promise<void> {
+    this.#isHeld = true;
+    this.#dropWait();
+    await this.#sending;
+  }
+
+  release(): void {
+    this.#isHeld = false;
+    void this.flush();
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#dropWait();
+    let change = this.#state.unsent[0];
+    while (change && !this.#isHeld) {
+      if (!(await this.#sendFirst(change))) return;
+      change = this.#state.unsent[0];
+    }
+  }
+
+  #dropWait(): void {
     this.#callOff?.();
     this.#callOff = null;
-    this.#sending = true;
-    try {
-      let change = this.#state.unsent[0];
-      while (change) {
-        if (!(await this.#sendFirst(change))) return;
-        change = this.#state.unsent[0];
-      }
-    } finally {
-      this.#sending = false;
-    }
-  };
+  }
 
   async #sendFirst(change: Change): Promise<boolean> {
     try {
@@ -101,6 +120,7 @@ export class ChangeQueue {
     } catch (error) {
       if (!(error instanceof ProblemError)) {
         this.#set({ ...this.#state, unreachable: true });
+        if (this.#isHeld) return false;
         this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
         this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
         return false;
