@@ -14,6 +14,8 @@ from sales_supervision import __version__
 from sales_supervision.api import (
     catalogue,
     health,
+    identity,
+    notices,
     problem_pages,
     sales_supervision,
     session_versions,
@@ -38,6 +40,8 @@ from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.demo.marker import is_demo
+from sales_supervision.notices.hub import NoticeHub
+from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import WRITERS, Database
@@ -78,12 +82,13 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         merging=Merging(database, days, clock, writing),
         discarding=Discarding(database, clock),
         history=History(database),
+        notices=NoticeHub(database, clock, _wires(settings, database)),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
         title="Sales Supervision",
         version=__version__,
-        lifespan=_closing(database.dispose),
+        lifespan=_running(services),
         # The interactive documents would load scripts from elsewhere, which our pages never do.
         docs_url=None,
         redoc_url=None,
@@ -99,6 +104,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         sales_supervision.router,
         session_versions.router,
         catalogue.router,
+        identity.router,
+        notices.router,
         health.router,
         problem_pages.router,
     ):
@@ -108,11 +115,26 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     return app
 
 
-def _closing(close: Callable[[], None]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _wires(settings: Settings, database: Database) -> list[Wire]:
+    """What wakes this process when another saves; each needs a package of its own."""
+    wires: list[Wire] = []
+    if database.dialect == "postgresql":
+        from sales_supervision.notices.postgresql import PostgresqlWire  # noqa: PLC0415 - a package that few need
+
+        wires.append(PostgresqlWire(database.url))
+    if settings.redis_url:
+        from sales_supervision.notices.redis import RedisWire  # noqa: PLC0415 - a package that few need
+
+        wires.append(RedisWire(settings.redis_url))
+    return wires
+
+
+def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
-        yield
-        close()
+        async with services.notices.running():
+            yield
+        services.database.dispose()
 
     return lifespan

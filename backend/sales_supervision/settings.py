@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -42,7 +43,14 @@ class Settings(BaseSettings):
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are, until people sign in.",
+        description="Whose drafts and saves these are where nobody gave a name on the device.",
+    )
+    redis_url: str | None = Field(
+        default=None,
+        pattern=r"^(redis|rediss|unix)://",
+        description="Redis or Valkey through which several servers wake each other; without one, "
+        "PostgreSQL does, and every server looks for itself once a second.",
+        examples=["redis://cache.example.com:6379/0"],
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
@@ -82,6 +90,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{value!r} is not an IANA time zone such as Asia/Dubai.") from error
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _has_client(cls, value: str | None) -> str | None:
+        if value is not None and find_spec("redis") is None:
+            raise ValueError("needs the package redis; install sales-supervision[redis].")
         return value
 
     @property

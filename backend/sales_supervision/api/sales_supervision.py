@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from datetime import date
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import day_change, live_day
+from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
     IdempotencyKey,
@@ -42,12 +44,8 @@ def _iso(value: str) -> str:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(
-    request: Request,
-    route_code: CodeInPath,
-    on: DateInPath,
-) -> DraftKey:
-    return DraftKey(route_code, on, services_of(request).settings.user_name)
+def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
@@ -83,6 +81,15 @@ def asked_of_session(
 
 
 Asked = Annotated[SessionRequest, Depends(asked_of_session)]
+
+
+async def tell_news(key: Key, services: In) -> AsyncIterator[None]:
+    """Once the operation has succeeded, whoever has the day open is told."""
+    yield
+    services.notices.tell((key.route_code, key.on))
+
+
+TELLS_NEWS = Depends(tell_news, scope="function")
 
 
 @router.get(
@@ -208,6 +215,7 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
     operation_id="save_session",
     response_model=schemas.SessionSaved,
     status_code=201,
+    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(asked: Asked, services: In) -> Response:

@@ -21,6 +21,12 @@ from sales_supervision.domain.visits import NotVisitedReason
 
 Units = Annotated[int, Field(ge=0, le=MAX_QUANTITY, strict=True)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
+UserName = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", strip_whitespace=True
+    ),
+]
 
 
 # What a day holds by the thousand is a TypedDict: a dict is made ten times as fast as a Model.
@@ -34,6 +40,12 @@ CellValue = bool | int | str | None
 
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Me(Model):
+    """Whose drafts and saves those of this device are."""
+
+    user_name: UserName
 
 
 class Deployment(Model):

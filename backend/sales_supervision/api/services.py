@@ -14,6 +14,7 @@ from sales_supervision.days.merging import Merging
 from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 
@@ -30,6 +31,7 @@ class Services:
     merging: Merging
     discarding: Discarding
     history: History
+    notices: NoticeHub
     is_demo: Callable[[], bool]
 
 

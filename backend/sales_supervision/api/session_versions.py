@@ -13,7 +13,7 @@ from sales_supervision.api.preconditions import (
     change_key,
     request_id,
 )
-from sales_supervision.api.sales_supervision import Asked, In, Key, first_answer
+from sales_supervision.api.sales_supervision import TELLS_NEWS, Asked, In, Key, first_answer
 from sales_supervision.api.version_view import (
     audit_view,
     cell_choices,
@@ -31,6 +31,7 @@ VersionInPath = Annotated[int, Path(ge=1, le=999_999_999)]
     "/session/reopen",
     operation_id="reopen_session",
     response_model=version_schemas.SessionReopened,
+    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def reopen_session(asked: Asked, body: version_schemas.ReopenSession, services: In) -> Response:
@@ -54,6 +55,7 @@ def preview_merge(key: Key, services: In) -> version_schemas.MergePreview:
     operation_id="merge_session",
     response_model=schemas.SessionSaved,
     status_code=201,
+    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def merge_session(asked: Asked, body: version_schemas.MergeSession, services: In) -> Response:

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from sales_supervision.storage.moments import from_stored, to_stored
+from sales_supervision.storage.notice_storage import NOTICED
 from sales_supervision.storage.tables import audit
+from sales_supervision.storage.wake_ups import announce
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class AuditStorage:
                 ),
             )
         )
+        if entry.action in NOTICED and entry.route_code and entry.supervision_date:
+            announce(self._connection, entry.route_code, entry.supervision_date)
 
     def of_day(self, route_code: str, on: date) -> list[AuditRecord]:
         """What was done to a route day, newest first."""

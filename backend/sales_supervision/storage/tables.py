@@ -333,3 +333,16 @@ database_epoch = Table(
     Column("epoch", Unicode(16), primary_key=True),
     moment("stamped_at"),
 )
+
+presence = Table(
+    "tbl_presence",
+    metadata,
+    Column("stream_id", exact(32), primary_key=True),
+    code("route_code"),
+    Column("supervision_date", DAY, nullable=False),
+    Column("user_name", exact(100), nullable=False),
+    Column("tab", exact(36), nullable=False),
+    moment("since"),
+    moment("seen_at"),
+    Index(None, "seen_at"),
+)

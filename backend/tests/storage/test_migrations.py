@@ -39,6 +39,7 @@ STEPS = [
     "drafts_and_versions",
     "epoch",
     "session_history",
+    "presence",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -71,8 +72,9 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables),
-    "session_history": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence"},
+    "session_history": set(metadata.tables) - {"tbl_presence"},
+    "presence": set(metadata.tables),
 }
 
 

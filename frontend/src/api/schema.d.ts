@@ -164,6 +164,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saves or reopens the day, and who has it open, told as it happens
+         * @description Who saves or reopens the day, and who has it open, told as it happens.
+         *
+         *     `saved` and `reopened` have an id. A stream that begins after such an id (`Last-Event-ID`) tells
+         *     first what was missed, one that begins without tells the newest.
+         */
+        get: operations["watch_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/session": {
         parameters: {
             query?: never;
@@ -365,6 +388,30 @@ export interface paths {
          */
         get: operations["search_items"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Under which name drafts and saves of this device are kept
+         * @description Under which name drafts and saves of this device are kept.
+         */
+        get: operations["get_me"];
+        /**
+         * Choose the name of this device
+         * @description Choose the name of this device. What was kept under another name stays there.
+         */
+        put: operations["put_me"];
         post?: never;
         delete?: never;
         options?: never;
@@ -920,6 +967,14 @@ export interface components {
             };
         };
         /**
+         * Me
+         * @description Whose drafts and saves those of this device are.
+         */
+        Me: {
+            /** User Name */
+            user_name: string;
+        };
+        /**
          * MergeCell
          * @description One cell that you, they, or both changed since ``before``.
          *
@@ -1038,6 +1093,19 @@ export interface components {
          */
         Outcome: "success" | "partial" | "nothing_to_redistribute" | "no_remaining_customers" | "limits_reached" | "no_eligible_customer";
         /**
+         * PersonPresent
+         * @description Somebody who has the day open.
+         */
+        PersonPresent: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** User Name */
+            user_name: string;
+        };
+        /**
          * Plan
          * @description The part of a day that visits do not change: customers in visiting order, items, van load.
          */
@@ -1091,6 +1159,14 @@ export interface components {
             lines: components["schemas"]["PlanLine"][];
             /** Sequence */
             sequence: number;
+        };
+        /**
+         * PresentNotice
+         * @description Data of the event `present`: everybody who has the day open, the caller too.
+         */
+        PresentNotice: {
+            /** People */
+            people: components["schemas"]["PersonPresent"][];
         };
         /**
          * Problem
@@ -1160,6 +1236,29 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * ReopenedNotice
+         * @description Data of the event `reopened`.
+         */
+        ReopenedNotice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who reopened.
+             */
+            by: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Record Version
+             * @description The saved version that is live again.
+             */
+            record_version: number;
+        };
         /** Route */
         Route: {
             /**
@@ -1188,6 +1287,29 @@ export interface components {
             planned_customers: number;
             /** Saved */
             saved: boolean;
+        };
+        /**
+         * SavedNotice
+         * @description Data of the event `saved`.
+         */
+        SavedNotice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who saved.
+             */
+            by: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "saved" | "merged";
+            /** Record Version */
+            record_version: number;
         };
         /** SavedSession */
         SavedSession: {
@@ -1842,6 +1964,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_day: {
+        parameters: {
+            query: {
+                /** @description The browser tab, by a name that it made up. */
+                tab: string;
+                /** @description Last-Event-ID of a browser that cannot send it. */
+                after?: number | null;
+            };
+            header?: {
+                /** @description The newest notice that arrived. */
+                "last-event-id"?: number | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `saved`, `reopened` and `present`, until either side ends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SavedNotice"] | components["schemas"]["ReopenedNotice"] | components["schemas"]["PresentNotice"];
                 };
             };
             /** @description Problem details */
@@ -2755,6 +2944,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Item"][];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Me"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */

@@ -3,6 +3,8 @@ import components from "@/components/en.json";
 import charts from "@/features/charts/en.json";
 import customers from "@/features/customers/en.json";
 import demand from "@/features/demand/en.json";
+import identity from "@/features/identity/en.json";
+import notices from "@/features/notices/en.json";
 import redistribution from "@/features/redistribution/en.json";
 import page from "@/features/sales-supervision/en.json";
 import saving from "@/features/saving/en.json";
@@ -15,6 +17,8 @@ const en = {
   components,
   customers,
   demand,
+  identity,
+  notices,
   page,
   redistribution,
   saving,

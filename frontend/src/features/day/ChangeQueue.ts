@@ -42,7 +42,8 @@ export class ChangeQueue {
   #state: QueueState;
   /** Keys of changes that may have reached the server already: they stay as they are. */
   readonly #attempted = new Set<string>();
-  #sending = false;
+  #sending: Promise<void> | null = null;
+  #isHeld = false;
   #wait = FIRST_WAIT;
   #callOff: (() => void) | null = null;
 
@@ -79,21 +80,39 @@ export class ChangeQueue {
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
 
   /** Try now, however long the wait was to be. */
-  readonly flush = async (): Promise<void> => {
-    if (this.#sending) return;
+  readonly flush = (): Promise<void> => {
+    if (this.#isHeld) return Promise.resolve();
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  };
+
+  /** Send nothing more until `release`; returns once nothing is on its way. */
+  async hold(): Promise<void> {
+    this.#isHeld = true;
+    this.#dropWait();
+    await this.#sending;
+  }
+
+  release(): void {
+    this.#isHeld = false;
+    void this.flush();
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#dropWait();
+    let change = this.#state.unsent[0];
+    while (change && !this.#isHeld) {
+      if (!(await this.#sendFirst(change))) return;
+      change = this.#state.unsent[0];
+    }
+  }
+
+  #dropWait(): void {
     this.#callOff?.();
     this.#callOff = null;
-    this.#sending = true;
-    try {
-      let change = this.#state.unsent[0];
-      while (change) {
-        if (!(await this.#sendFirst(change))) return;
-        change = this.#state.unsent[0];
-      }
-    } finally {
-      this.#sending = false;
-    }
-  };
+  }
 
   async #sendFirst(change: KeyedChange): Promise<boolean> {
     this.#attempted.add(change.key);
@@ -104,6 +123,7 @@ export class ChangeQueue {
     } catch (error) {
       if (!(error instanceof ProblemError)) {
         this.#set({ ...this.#state, unreachable: true });
+        if (this.#isHeld) return false;
         this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
         this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
         return false;

@@ -1,4 +1,4 @@
 export { type Change, type DayKey, dayPath } from "./changes";
-export { DayChangesProvider, useChange, useSending, useUnsent } from "./DayChanges";
+export { DayChangesProvider, useChange, useHoldSending, useSending, useUnsent } from "./DayChanges";
 export type { Unsent } from "./overlay";
 export { dayQuery, useDay } from "./useDay";

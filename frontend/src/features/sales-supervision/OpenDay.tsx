@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { useDay } from "@/features/day";
+import { AlsoHere, NewsNotice, useNotices } from "@/features/notices";
 import { SaveDialog } from "@/features/saving";
 import { rememberRoute, type Selection } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
@@ -18,6 +19,7 @@ interface Props {
   routeCode: string;
   date: string;
   today: string;
+  me: string;
   customerCode: string | null;
   onChoose: (change: { route?: string; date?: string }) => void;
   onCustomer: (change: Pick<Selection, "customer">) => void;
@@ -29,6 +31,7 @@ export function OpenDay(props: Props) {
   const { t } = useTranslation("page");
   const key = useMemo(() => ({ routeCode, date }), [routeCode, date]);
   const day = useDay(key);
+  const notices = useNotices(key, day.data, props.me);
   const [saving, setSaving] = useState<typeof key | null>(null);
   const [saved, setSaved] = useState<typeof key | null>(null);
   const isOpened = Boolean(day.data);
@@ -56,6 +59,7 @@ export function OpenDay(props: Props) {
           onDate={chooseDate}
           badge={day.data && <ModeBadge mode={day.data.mode} />}
           standing={day.data && <Standing day={day.data} />}
+          alsoHere={<AlsoHere others={notices.others} />}
           action={
             isLive && (
               <Button look="primary" onClick={() => setSaving(key)}>
@@ -79,6 +83,7 @@ export function OpenDay(props: Props) {
             {t("saved")}
           </Notice>
         )}
+        {day.data && <NewsNotice day={day.data} notices={notices} />}
         {day.data && <Notices day={day.data} refreshError={day.error} />}
       </div>
       {day.data ? (

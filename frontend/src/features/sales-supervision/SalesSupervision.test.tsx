@@ -114,7 +114,7 @@ describe("a server that is down", () => {
 
   it("sends after a reload what was entered before it", async () => {
     window.localStorage.setItem(
-      'unsent:["1004","2026-11-23"]',
+      'unsent:["1004","2026-11-23","Supervisor"]',
       JSON.stringify([{ kind: "actuals", customerCode: "A", actuals: { "1001": 5 } }]),
     );
     server.on("PATCH", /actuals$/, () => answer(dayChange()));

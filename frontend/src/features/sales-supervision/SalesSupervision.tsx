@@ -21,7 +21,7 @@ export function SalesSupervision() {
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
 
-  if (!date || !today) {
+  if (!deployment.data || !date || !today) {
     return (
       <Opening>
         {deployment.isError && (
@@ -30,31 +30,34 @@ export function SalesSupervision() {
       </Opening>
     );
   }
+  const { user_name: userName, time_zone: timeZone } = deployment.data;
+  const day = selection.route ? { routeCode: selection.route, date } : null;
   return (
-    <TimeZone value={deployment.data?.time_zone}>
-      {selection.route ? (
-        <DayChangesProvider day={{ routeCode: selection.route, date }}>
+    <TimeZone value={timeZone}>
+      <DayChangesProvider key={userName} userName={userName} day={day}>
+        {day ? (
           <OpenDay
-            routeCode={selection.route}
+            routeCode={day.routeCode}
             date={date}
             today={today}
+            me={userName}
             customerCode={selection.customer}
             onChoose={choose}
             onCustomer={select}
           />
-        </DayChangesProvider>
-      ) : (
-        <>
-          <Header
-            routeCode={null}
-            date={date}
-            today={today}
-            onRoute={onRoute}
-            onDate={(chosen) => choose({ date: chosen })}
-          />
-          <Welcome onRoute={onRoute} />
-        </>
-      )}
+        ) : (
+          <>
+            <Header
+              routeCode={null}
+              date={date}
+              today={today}
+              onRoute={onRoute}
+              onDate={(chosen) => choose({ date: chosen })}
+            />
+            <Welcome onRoute={onRoute} />
+          </>
+        )}
+      </DayChangesProvider>
     </TimeZone>
   );
 }
