@@ -76,8 +76,10 @@ class RouteDays:
             lambda loaded: _lines(loaded.opened.stored_plan)
         )
 
+    @retried
     def stamp(self, key: DraftKey) -> DayStamp:
         """What tells this state of the opened day from any other."""
+        self._prepare_session(key)
         with self._database.reading() as connection:
             revisions = day_revisions(connection, key.route_code, key.on)
             session = SupervisionStorage(connection).find(key.route_code, key.on)
@@ -166,8 +168,7 @@ class RouteDays:
 
         The recommended orders of a planned day, and the document of a session of the original's.
         """
-        if self._adopted_sessions is not None:
-            self._adopted_sessions.prepare(key)
+        self._prepare_session(key)
         route_code, on = key.route_code, key.on
         with self._database.reading() as connection:
             revisions = day_revisions(connection, route_code, on)
@@ -178,6 +179,10 @@ class RouteDays:
             ensure_recommended(
                 self._database, route_code, on, now=self._clock(), recommender=self._recommender
             )
+
+    def _prepare_session(self, key: DraftKey) -> None:
+        if self._adopted_sessions is not None:
+            self._adopted_sessions.prepare(key)
 
     def load(self, connection: Connection, key: DraftKey) -> LoadedDay:
         """The live day with the feed taken in. For open, change and save."""
