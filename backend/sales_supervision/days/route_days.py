@@ -76,15 +76,15 @@ class RouteDays:
             lambda loaded: _lines(loaded.opened.stored_plan)
         )
 
-    @retried
     def stamp(self, key: DraftKey) -> DayStamp:
         """What tells this state of the opened day from any other."""
-        self._prepare_session(key)
         with self._database.reading() as connection:
             revisions = day_revisions(connection, key.route_code, key.on)
             session = SupervisionStorage(connection).find(key.route_code, key.on)
             draft = DraftStorage(connection).find(key)
             epoch = database_epoch(connection)
+        if session is None and self._adopt(key):
+            return self.stamp(key)
         saved = f"{session.session_id}.{session.record_version}{session.status}" if session else "0"
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
         is_saved = session is not None and session.status is SessionStatus.SAVED
@@ -168,7 +168,7 @@ class RouteDays:
 
         The recommended orders of a planned day, and the document of a session of the original's.
         """
-        self._prepare_session(key)
+        self._adopt(key)
         route_code, on = key.route_code, key.on
         with self._database.reading() as connection:
             revisions = day_revisions(connection, route_code, on)
@@ -180,9 +180,9 @@ class RouteDays:
                 self._database, route_code, on, now=self._clock(), recommender=self._recommender
             )
 
-    def _prepare_session(self, key: DraftKey) -> None:
-        if self._adopted_sessions is not None:
-            self._adopted_sessions.prepare(key)
+    def _adopt(self, key: DraftKey) -> bool:
+        """Make the document of a day that the original system saved; whether one was missing."""
+        return self._adopted_sessions is not None and self._adopted_sessions.prepare(key)
 
     def load(self, connection: Connection, key: DraftKey) -> LoadedDay:
         """The live day with the feed taken in. For open, change and save."""

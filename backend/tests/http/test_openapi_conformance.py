@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
@@ -119,12 +120,15 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
     # One of the other kind, too: refusals keep promises as well.
     fitting.append(next(way for way in known if way["version"] != wanted))
     ways = st.sampled_from([{name: way[name] for name in names} for way in fitting])
-    headers = (
-        {"If-Match": f'"{wanted}.{known[0]["epoch"]}"', "Idempotency-Key": "a-key-of-mine"}
-        if "/session" in operation.path
-        else None
-    )
-    right = ways.flatmap(lambda way: operation.as_strategy(path_parameters=way, headers=headers))
+    sent = {parameter.name.lower() for parameter in operation.headers}
+    tag = f'"{wanted}.{known[0]["epoch"]}"'
+
+    def right_request(way: Known, key: UUID) -> Requests:
+        headers = {"If-Match": tag, "Idempotency-Key": str(key)}
+        fitting = {name: value for name, value in headers.items() if name.lower() in sent}
+        return operation.as_strategy(path_parameters=way, headers=fitting or None)
+
+    right = st.tuples(ways, st.uuids()).flatmap(lambda drawn: right_request(*drawn))
     requests = [right.map(_with_a_known_item(known)), operation.as_strategy()]
     if operation.body or operation.query or operation.headers:
         negative = GenerationMode.NEGATIVE
