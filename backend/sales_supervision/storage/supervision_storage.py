@@ -227,7 +227,7 @@ class SupervisionStorage:
             .where(
                 route_summary.c.session_id == session_id,
                 route_summary.c.record_version == record_version,
-                route_summary.c.session_status == SessionStatus.SAVED.value,
+                route_summary.c.session_status != SessionStatus.REOPENED.value,
             )
             .values(session_status=SessionStatus.REOPENED.value)
         )
