@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 import { fetchOrTake } from "./firstAnswers";
+import type { PendingPaths } from "./pending";
 import type { components, paths } from "./schema";
 
 export type Problem = components["schemas"]["Problem"];
@@ -27,7 +28,7 @@ export class UnreachableError extends Error {
   }
 }
 
-export const client = createClient<paths>({
+export const client = createClient<paths & PendingPaths>({
   baseUrl: window.location.origin,
   fetch: fetchOrTake,
 });

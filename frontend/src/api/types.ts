@@ -1,11 +1,22 @@
 import type { components } from "./schema";
 
+export type {
+  AuditRecord,
+  MergeCell,
+  MergeChoice,
+  MergePreview,
+  NamedDifference,
+  SessionReopened,
+  SessionVersion,
+} from "./pending";
+
 type Schemas = components["schemas"];
 
 export type Actual = Schemas["Actual"];
 export type Customer = Schemas["Customer"];
 export type CustomerState = Schemas["CustomerState"];
-export type Day = Schemas["Day"];
+/** A day as it was opened, and the version that it stands for: what its changes send along. */
+export type Day = Schemas["Day"] & { version_tag?: string | null };
 export type DayChange = Schemas["DayChange"];
 export type Deployment = Schemas["Deployment"];
 export type Draw = Schemas["Draw"];

@@ -132,6 +132,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
     date: "2026-11-23",
     mode: "live",
     sources: "first",
+    version_tag: "0.abcd",
     route: {
       route_code: "1004",
       route_name: "Deira North",
@@ -169,6 +170,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
 export function savedDay(parts: DayParts = {}): Day {
   return makeDay(parts, {
     mode: "historical",
+    version_tag: "1.abcd",
     draft: null,
     session: {
       session_id: "1004_2026-11-23_1",

@@ -16,7 +16,8 @@ export function SalesSupervision() {
   const today = deployment.data?.today;
   const date = selection.date ?? today;
   const choose = useCallback(
-    (change: { route?: string; date?: string }) => select({ ...change, customer: null }),
+    (change: { route?: string; date?: string }) =>
+      select({ ...change, customer: null, version: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
@@ -40,7 +41,8 @@ export function SalesSupervision() {
             today={today}
             customerCode={selection.customer}
             onChoose={choose}
-            onCustomer={select}
+            version={versionIn(selection.version)}
+            onSelect={select}
           />
         </DayChangesProvider>
       ) : (
@@ -57,4 +59,9 @@ export function SalesSupervision() {
       )}
     </TimeZone>
   );
+}
+
+function versionIn(text: string | null): number | null {
+  const version = Number(text);
+  return Number.isSafeInteger(version) && version > 0 ? version : null;
 }
