@@ -267,6 +267,8 @@ session_version = Table(
     Column("saved_by", Unicode(100), nullable=False),
     Column("document_format", Integer, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    Column("how", Unicode(10), nullable=False, server_default="saved"),
+    Column("from_version", Integer, nullable=True),
     _of_session(),
 )
 
@@ -318,5 +320,14 @@ audit = Table(
     Column("record_version", Integer, nullable=True),
     Column("request_id", Unicode(64), nullable=True),
     Column("detail", UnicodeText, nullable=True),
+    Column("from_version", Integer, nullable=True),
+    Column("reason", Unicode(500), nullable=True),
     Index(None, "route_code", "supervision_date"),
+)
+
+database_epoch = Table(
+    "tbl_database_epoch",
+    metadata,
+    Column("epoch", Unicode(16), primary_key=True),
+    moment("stamped_at"),
 )

@@ -1,6 +1,5 @@
 import createClient from "openapi-fetch";
 import { fetchOrTake } from "./firstAnswers";
-import type { PendingPaths } from "./pending";
 import type { components, paths } from "./schema";
 
 export type Problem = components["schemas"]["Problem"];
@@ -28,7 +27,7 @@ export class UnreachableError extends Error {
   }
 }
 
-export const client = createClient<paths & PendingPaths>({
+export const client = createClient<paths>({
   baseUrl: window.location.origin,
   fetch: fetchOrTake,
 });

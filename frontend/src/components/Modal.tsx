@@ -18,7 +18,7 @@ const SIZES = {
   wide: {
     dialog:
       "m-auto w-[min(56rem,calc(100vw-2rem))] border-line max-md:m-0 max-md:h-dvh max-md:max-h-none max-md:w-screen max-md:max-w-none md:rounded-2xl md:border",
-    inside: "max-md:h-full md:max-h-[85dvh]",
+    inside: "max-md:h-full md:max-h-[85dvh] md:min-h-[min(32rem,85dvh)]",
   },
 } as const;
 

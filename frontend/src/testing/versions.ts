@@ -1,10 +1,4 @@
-import type {
-  AuditRecord,
-  MergeCell,
-  MergePreview,
-  NamedDifference,
-  SessionVersion,
-} from "@/api/types";
+import type { AuditRecord, Difference, MergeCell, MergePreview, SessionVersion } from "@/api/types";
 
 const NOON = "2026-11-23T12:00:00Z";
 
@@ -68,7 +62,7 @@ export function savedVersion(version: number, known: Partial<SessionVersion> = {
   };
 }
 
-export function difference(known: Partial<NamedDifference> = {}): NamedDifference {
+export function difference(known: Partial<Difference> = {}): Difference {
   return {
     customer_code: "A",
     customer_name: "Shop A",

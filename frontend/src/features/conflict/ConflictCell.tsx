@@ -32,24 +32,25 @@ export function ConflictCell({ cell, chosen, date, onChoose }: Props) {
   );
   return (
     <fieldset
-      aria-labelledby={`${id}-label`}
+      aria-labelledby={`${id}-label ${id}-before`}
       data-undecided={chosen === undefined || undefined}
-      className="grid grid-cols-2 items-center gap-2 border-line border-t px-4 py-3 md:grid-cols-[minmax(0,1fr)_12.5rem_12.5rem]"
+      className="grid grid-cols-2 items-center gap-x-2 gap-y-2 border-line border-t px-4 py-3 md:grid-cols-[minmax(0,1fr)_6rem_11.5rem_11.5rem]"
     >
-      <div
-        id={`${id}-label`}
-        className="col-span-2 flex min-w-0 flex-wrap items-baseline gap-x-2 md:col-span-1 md:block"
-      >
-        <bdi className="font-semibold">{label(cell)}</bdi>{" "}
-        <span className="text-mute text-xs md:block">
-          {t("merge.was", { value: value(cell, cell.before) })}
-        </span>
+      <div id={`${id}-label`} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
+        <bdi className="font-semibold">{label(cell)}</bdi>
         {chosen === undefined && (
-          <span className="ms-auto rounded-md bg-amber-soft px-1.5 py-0.5 font-semibold text-amber text-xs md:mt-1 md:inline-block">
+          <span className="rounded-md bg-amber-soft px-1.5 py-0.5 font-semibold text-amber text-xs">
             {t("merge.open")}
           </span>
         )}
       </div>
+      <p
+        id={`${id}-before`}
+        className="flex flex-wrap items-baseline justify-end gap-x-2 md:block md:ps-3"
+      >
+        <span className="text-mute text-xs md:block">{t("before")}</span>{" "}
+        <bdi className="font-semibold text-base text-mute">{value(cell, cell.before)}</bdi>
+      </p>
       {option("mine", cell.mine_at)}
       {option("theirs", cell.theirs_at)}
     </fieldset>
@@ -82,7 +83,7 @@ function SideChoice(props: SideChoiceProps) {
       />
       <span className="min-w-0 flex-1">
         <span className={`block text-xs ${isChosen ? "" : "text-mute"}`}>
-          {t(side)}
+          {t(`side.${side}`)}
           {time && ` · ${time}`}
         </span>
         <bdi

@@ -8,7 +8,7 @@ import { FakeServer } from "@/testing/server";
 import { KeptAside } from "./KeptAside";
 
 const onMerge = vi.fn();
-const ASIDE: Day = { ...savedDay(), draft: makeDay().draft };
+const ASIDE: Day = { ...savedDay(), draft_base: 0 };
 
 let server: FakeServer;
 beforeEach(() => {

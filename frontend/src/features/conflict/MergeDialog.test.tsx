@@ -39,7 +39,7 @@ describe("the merge", () => {
   it("shows before, mine and theirs, and chooses nothing by itself", async () => {
     drawDialog();
     const cell = await screen.findByRole("group", { name: /Item 1001/ });
-    expect(cell.textContent).toContain("before: 12");
+    expect(cell.textContent).toContain("Before 12");
     const radios = within(cell).getAllByRole<HTMLInputElement>("radio");
     expect(radios.map((radio) => radio.checked)).toEqual([false, false]);
     expect(screen.getByText("0 of 2 chosen")).toBeDefined();

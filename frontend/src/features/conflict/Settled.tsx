@@ -65,7 +65,7 @@ function SettledCell({ cell, date }: { cell: MergeCell; date: string }) {
       </span>
       <span className="flex w-24 items-baseline justify-end gap-1.5 text-mute text-xs">
         {at && moment(at, date)}
-        <Tag tone={TONES[by]}>{t(by)}</Tag>
+        <Tag tone={TONES[by]}>{t(`side.${by}`)}</Tag>
       </span>
     </li>
   );

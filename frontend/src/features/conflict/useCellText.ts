@@ -1,13 +1,13 @@
-import type { NamedDifference } from "@/api/types";
+import type { Difference } from "@/api/types";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 
-type Cell = Pick<NamedDifference, "field" | "item_code" | "item_name" | "item_name_ar">;
+type Cell = Pick<Difference, "field" | "item_code" | "item_name" | "item_name_ar">;
 
 /** How a cell and its values are called. */
 export interface CellText {
   label: (cell: Cell) => string;
-  value: (cell: Cell, value: NamedDifference["before"]) => string;
+  value: (cell: Cell, value: Difference["before"]) => string;
 }
 
 export function useCellText(): CellText {

@@ -8,16 +8,18 @@ const REFRESH_EVERY = 30_000;
 export function dayQuery(day: DayKey) {
   return queryOptions({
     queryKey: ["day", day.routeCode, day.date],
-    queryFn: () => openDay(day),
+    queryFn: async (): Promise<Day> => {
+      const call = client.GET("/api/days/{route_code}/{date}", { params: { path: dayPath(day) } });
+      const answer = await answerOf(call);
+      const { headers } = (await call).response;
+      const base = headers.get("Draft-Base");
+      return {
+        ...answer,
+        version_tag: headers.get("Version-Tag") ?? "",
+        draft_base: base === null ? null : Number(base),
+      };
+    },
   });
-}
-
-/** The day with the version that it stands for, of which the header tells. */
-async function openDay(day: DayKey): Promise<Day> {
-  const asked = client.GET("/api/days/{route_code}/{date}", { params: { path: dayPath(day) } });
-  const opened = await answerOf(asked);
-  const { response } = await asked;
-  return { ...opened, version_tag: response.headers.get("version-tag") };
 }
 
 /** The day, looked at again every half minute while it is live: the sales feed may have news. */

@@ -47,7 +47,7 @@ function Happening({ record }: { record: AuditRecord }) {
           {ACTIONS.includes(action)
             ? t(`action.${action}`, { version })
             : t("action.other", { action })}
-          {record.from_version !== null && action !== "session_reopened" && (
+          {Boolean(record.from_version) && action !== "session_reopened" && (
             <span className="text-mute"> · {t("began", { from: record.from_version })}</span>
           )}
           {choices > 0 && <span className="text-mute"> · {t("choices", { count: choices })}</span>}

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId } from "react";
-import type { NamedDifference, SessionVersion } from "@/api/types";
+import type { Difference, SessionVersion } from "@/api/types";
 import { byCustomer, useCellText } from "@/features/conflict";
 import type { DayKey } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
@@ -80,7 +80,7 @@ function VersionPicker({ label, versions, version, onPick }: PickerProps) {
   );
 }
 
-function Differences({ found }: { found: readonly NamedDifference[] }) {
+function Differences({ found }: { found: readonly Difference[] }) {
   const { t } = useTranslation("history");
   const { name } = useFormats();
   const { label, value } = useCellText();

@@ -29,16 +29,16 @@ export function HistoryDialog({ day, shown, onClose, onOpen }: Props) {
   const versions = useQuery(versionsQuery(day));
   return (
     <Modal size="wide" title={t("title")} onClose={onClose}>
-      <nav aria-label={t("parts")} className="mb-4 flex rounded-xl bg-sunken p-1 md:inline-flex">
+      <nav aria-label={t("parts")} className="mb-4 flex rounded-xl bg-sunken p-1 md:w-max">
         {PARTS.map((one) => (
           <button
             key={one}
             type="button"
             aria-current={one === part || undefined}
             onClick={() => setPart(one)}
-            className="min-h-11 flex-1 rounded-lg px-3 font-semibold text-mute aria-current:bg-card aria-current:text-ink aria-current:shadow-sm md:min-h-9 md:px-4"
+            className="min-h-11 flex-auto whitespace-nowrap rounded-lg px-2 font-semibold text-mute aria-current:bg-card aria-current:text-ink aria-current:shadow-sm md:min-h-9 md:px-4"
           >
-            {t(one)}
+            {t(`part.${one}`)}
           </button>
         ))}
       </nav>

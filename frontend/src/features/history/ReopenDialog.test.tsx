@@ -42,7 +42,7 @@ it("sends the reason for the version that is shown", async () => {
   await waitFor(() => expect(onReopened).toHaveBeenCalledOnce());
   const sent = server.asked.find(({ method }) => method === "POST");
   expect(sent?.body).toEqual({ reason: "counted again" });
-  expect(sent?.headers.get("if-match")).toBe('"1.abcd"');
+  expect(sent?.headers.get("if-match")).toBe('"1.0123456789abcdef"');
 });
 
 it.each(["session-not-saved", "database-restored", "version-conflict"])(

@@ -5,7 +5,7 @@ import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { isOutOfDate, Refused } from "@/features/conflict";
-import { dayPath, keyOfDay, lookAgain, useSubmission, versionTagOf } from "@/features/day";
+import { dayPath, keyOfDay, lookAgain, useSubmission } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 
 const SHORTEST = 3;
@@ -76,7 +76,7 @@ function useReopen(day: Day, onReopened: () => void) {
   const queries = useQueryClient();
   const key = keyOfDay(day);
   return useSubmission({
-    versionTag: versionTagOf(day),
+    versionTag: day.version_tag,
     send: (reason: string, guard) =>
       answerOf(
         client.POST("/api/days/{route_code}/{date}/session/reopen", {

@@ -1,7 +1,6 @@
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 
 interface Props {
@@ -14,9 +13,8 @@ interface Props {
 /** Which earlier version one looks at, and the way back. */
 export function VersionNotice({ day, newest, onBack }: Props) {
   const { t } = useTranslation("history");
-  const { date, time } = useFormats();
   if (!day.session) return null;
-  const { record_version: version, saved_by: name, saved_at: at } = day.session;
+  const { record_version: version } = day.session;
   return (
     <Notice
       tone="blue"
@@ -27,13 +25,7 @@ export function VersionNotice({ day, newest, onBack }: Props) {
         </Button>
       }
     >
-      {t("looking", {
-        version,
-        newest: newest?.session?.record_version ?? version,
-        name,
-        date: date(at),
-        time: time(at),
-      })}
+      {t("looking", { version, newest: newest?.session?.record_version ?? version })}
     </Notice>
   );
 }

@@ -86,7 +86,9 @@ export function OpenDay(props: Props) {
             {t(`done.${done.what}`, { version: newest.session?.record_version })}
           </Notice>
         )}
-        {newest && <KeptAside day={newest} onMerge={() => openDialog("merge")} />}
+        {version === null && newest && (
+          <KeptAside day={newest} onMerge={() => openDialog("merge")} />
+        )}
         {shown && <Notices day={shown} refreshError={error} />}
       </div>
       {shown ? (
