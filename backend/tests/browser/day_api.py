@@ -91,9 +91,12 @@ class DayApi:
         self._json(
             self.http.post(
                 f"{self._path}/session",
-                headers={"If-Match": '"0"', "Idempotency-Key": str(uuid4())},
+                headers={"If-Match": self._version_tag(), "Idempotency-Key": str(uuid4())},
             )
         )
+
+    def _version_tag(self) -> str:
+        return str(self.http.get(self._path).headers["Version-Tag"])
 
     @staticmethod
     def _json(response: httpx2.Response) -> Json:

@@ -46,7 +46,7 @@ function Happening({ record }: { record: AuditRecord }) {
           <bdi className="font-semibold">{name}</bdi>{" "}
           {ACTIONS.includes(action)
             ? t(`action.${action}`, { version })
-            : t("action.other", { action })}
+            : t("actionOther", { action })}
           {Boolean(record.from_version) && action !== "session_reopened" && (
             <span className="text-mute"> · {t("began", { from: record.from_version })}</span>
           )}

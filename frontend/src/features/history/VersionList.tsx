@@ -62,7 +62,7 @@ function How({ version }: { version: SessionVersion }) {
   const { how, from_version: from, reopened_reason: reason } = version;
   return (
     <>
-      {from ? t(`how.${how}From`, { from }) : t(`how.${how}`)}
+      {from ? t(`howFrom.${how}`, { from }) : t(`how.${how}`)}
       {reason && (
         <> · {t("reopenedBefore", { from: from ?? version.record_version - 1, reason })}</>
       )}
