@@ -19,7 +19,7 @@ def _refusal(database: Database) -> str:
 
 def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
     assert _refusal(blank_database) == (
-        "The database has no schema yet and this release needs drafts_and_versions: "
+        "The database has no schema yet and this release needs session_history: "
         "run `sales-supervision db upgrade`."
     )
 
@@ -28,7 +28,7 @@ def test_an_older_schema_is_refused(blank_database: Database) -> None:
     upgrade(blank_database, "add_optimistic_locking")
     assert _refusal(blank_database) == (
         "The database is at step add_optimistic_locking and this release needs "
-        "drafts_and_versions: run `sales-supervision db upgrade`."
+        "session_history: run `sales-supervision db upgrade`."
     )
 
 
@@ -39,7 +39,7 @@ def test_a_schema_of_another_release_is_refused_without_sending_anyone_to_upgrad
         connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
     assert _refusal(database) == (
         "The database is at step of_next_year, which this release does not know: run the release "
-        "that made it, or go back with its `sales-supervision db downgrade drafts_and_versions`."
+        "that made it, or go back with its `sales-supervision db downgrade session_history`."
     )
 
 
