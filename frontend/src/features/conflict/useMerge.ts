@@ -1,13 +1,14 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 import type { MergeChoice, MergePreview } from "@/api/types";
-import { besideDay, type DayKey, dayPath, lookAgain, quoted, useSubmission } from "@/features/day";
+import { type DayKey, dayPath, lookAgain, quoted, useSubmission } from "@/features/day";
 import { forgetChoices } from "./useChoices";
 
 /** Before, mine and theirs of every cell that was changed since the draft began. */
 export function mergeQuery(day: DayKey) {
   return queryOptions({
-    queryKey: besideDay(day, "merge"),
+    // Not beside the day: once merged or discarded there is nothing to ask for again.
+    queryKey: ["merge", day.routeCode, day.date],
     queryFn: () =>
       answerOf(
         client.GET("/api/days/{route_code}/{date}/merge", { params: { path: dayPath(day) } }),
@@ -32,6 +33,7 @@ export function useSaveMerge(day: DayKey, preview: MergePreview | undefined, onM
       forgetChoices(day);
       await lookAgain(queries, day);
       onMerged();
+      queries.removeQueries({ queryKey: mergeQuery(day).queryKey });
     },
     onRefused: () => void queries.invalidateQueries({ queryKey: mergeQuery(day).queryKey }),
   });
@@ -47,6 +49,7 @@ export function useDiscard(day: DayKey) {
       ),
     onSuccess: () => {
       forgetChoices(day);
+      queries.removeQueries({ queryKey: mergeQuery(day).queryKey });
       return lookAgain(queries, day);
     },
   });
