@@ -111,6 +111,8 @@ def test_history_compare_and_reopen(day_page: DayPage, api: DayApi) -> None:
     """Saved, reopened with a reason, saved again: both versions are there, and who did what."""
     stop = api.stops()[0]
     line = stop.lines[0]
+    in_hand = day_page.page.get_by_role("table", name=english("visit:items")).get_by_role("row")
+    in_hand = in_hand.filter(has_text=line.item_name)
     api.visit(stop.code, {line.item_code: 3})
     api.save()
     day_page.open(route=ROUTE, customer=stop.code)
@@ -147,10 +149,10 @@ def test_history_compare_and_reopen(day_page: DayPage, api: DayApi) -> None:
     day_page.page.reload()
     expect(looking).to_be_visible()
     expect(day_page.quantities()).to_have_count(0)
-    expect(day_page.page.get_by_role("row").filter(has_text=line.item_name)).to_contain_text("3")
+    expect(in_hand).to_contain_text("3")
     day_page.button("history:backToNewest").click()
     expect(day_page.badge("readOnly")).to_be_visible()
-    expect(day_page.page.get_by_role("row").filter(has_text=line.item_name)).to_contain_text("9")
+    expect(in_hand).to_contain_text("9")
 
 
 def test_a_day_reopened_by_somebody_else_meanwhile_is_not_reopened_twice(

@@ -2,8 +2,9 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Day } from "@/api/types";
+import { dayQuery } from "@/features/day";
 import { makeDay, savedDay } from "@/testing/days";
-import { draw } from "@/testing/drawing";
+import { DAY_KEY, draw } from "@/testing/drawing";
 import { FakeServer } from "@/testing/server";
 import { KeptAside } from "./KeptAside";
 
@@ -32,11 +33,15 @@ it("leads to the merge", async () => {
 });
 
 it("asks once before it discards", async () => {
-  draw(<KeptAside day={ASIDE} onMerge={onMerge} />, ASIDE);
+  const { queries } = draw(<KeptAside day={ASIDE} onMerge={onMerge} />, ASIDE);
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));
   await userEvent.click(screen.getByRole("button", { name: "Keep them" }));
   expect(server.changes()).toEqual([]);
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));
   await userEvent.click(screen.getByRole("button", { name: "Discard them" }));
-  await waitFor(() => expect(server.changes()).toEqual(["DELETE /api/days/1004/2026-11-23/draft"]));
+  await waitFor(() =>
+    expect(queries.getQueryState(dayQuery(DAY_KEY).queryKey)?.isInvalidated).toBe(true),
+  );
+  expect(server.changes()).toEqual(["DELETE /api/days/1004/2026-11-23/draft"]);
+  expect(screen.queryByRole("alert")).toBeNull();
 });
