@@ -29,6 +29,7 @@ from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
 from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock, system_clock
+from sales_supervision.days.adopted_sessions import AdoptedSessions
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
 from sales_supervision.days.merging import Merging
@@ -58,8 +59,13 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     """
     settings = settings or Settings()
     database = Database(settings.database_url)
-    require_newest(database)
-    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender())
+    try:
+        require_newest(database)
+    except BaseException:
+        database.dispose()
+        raise
+    adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
+    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
     writing = SessionWriting(saved_document, session_saved_answer)
     services = Services(
         settings=settings,

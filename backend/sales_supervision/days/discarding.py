@@ -8,7 +8,8 @@ from sales_supervision.clock import Clock
 from sales_supervision.days.requests import RequestKey, answer_once
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage, entry_fields
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
+from sales_supervision.storage.retrying import retried
 
 
 class Discarding:
@@ -18,12 +19,13 @@ class Discarding:
         self._database = database
         self._clock = clock
 
+    @retried
     def discard(self, key: DraftKey, request: RequestKey | None, request_id: str) -> None:
         """Discard the user's draft of the day; nothing happens where there is none, or to a repeat.
 
         Raises KeyReusedError for the key of another request.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             if request is None:
                 self._discard(connection, key, request_id)
                 return

@@ -28,9 +28,10 @@ from sales_supervision.domain.merge import Choice, Conflict, MergeResult, merge
 from sales_supervision.domain.merged_entries import MergeDays, merged_entries, recorded
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.epoch import database_epoch
 from sales_supervision.storage.idempotency_storage import FirstAnswer
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
     HowSaved,
     SessionRecord,
@@ -68,6 +69,7 @@ class Merging:
         with self._database.reading() as connection:
             return self._sides(connection, key, {})
 
+    @retried
     def merge(self, request: SessionRequest, choices: Mapping[Cell, Choice]) -> FirstAnswer:
         """Save both sides as the next version, or repeat the first answer to the same key.
 
@@ -76,7 +78,7 @@ class Merging:
         """
         self._days.prepare_plan(request.key)
         chosen = sorted((repr(cell), choice.value) for cell, choice in choices.items())
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()
             return answer_once(
                 connection,

@@ -17,8 +17,9 @@ from sales_supervision.days.errors import (
 from sales_supervision.days.requests import SessionRequest, answer_once
 from sales_supervision.days.version_tags import require_epoch
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.idempotency_storage import FirstAnswer
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
     SessionRecord,
     SessionStatus,
@@ -49,13 +50,14 @@ class Reopening:
         self._clock = clock
         self._render_answer = render_answer
 
+    @retried
     def reopen(self, request: SessionRequest, reason: str) -> FirstAnswer:
         """Make the saved version live again, or repeat the first answer to the same key.
 
         Raises KeyReusedError, DatabaseRestoredError, SessionNotSavedError, VersionConflictError or
         VersionUnknownError; nothing is written then.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()
             return answer_once(
                 connection,

@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from sales_supervision.clock import Clock
+from sales_supervision.days.adopted_sessions import AdoptedSessions
 from sales_supervision.days.errors import (
     CustomerNotFoundError,
     DayNotPlannedError,
@@ -34,10 +35,11 @@ from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_rou
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.epoch import database_epoch
 from sales_supervision.storage.idempotency_storage import IdempotencyStorage
 from sales_supervision.storage.plan_storage import PlanStorage, StoredPlan
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.revisions import DayRevisions, day_revisions
 from sales_supervision.storage.supervision_storage import (
     SessionRecord,
@@ -56,12 +58,18 @@ class RouteDays:
     """What the supervisor does with a day until it is saved."""
 
     def __init__(
-        self, database: Database, policy: Policy, clock: Clock, recommender: Recommender
+        self,
+        database: Database,
+        policy: Policy,
+        clock: Clock,
+        recommender: Recommender,
+        adopted_sessions: AdoptedSessions | None = None,
     ) -> None:
         self._database = database
         self._policy = policy
         self._clock = clock
         self._recommender = recommender
+        self._adopted_sessions = adopted_sessions
         self._rules = blake2s(repr(policy).encode(), digest_size=4).hexdigest()
         self._plans = KeptRevisions[_RouteDate, _PlanRevision, StoredPlan](_lines)
         self._loaded = KeptRevisions[str, _DraftRevision, LoadedDay](
@@ -75,6 +83,8 @@ class RouteDays:
             session = SupervisionStorage(connection).find(key.route_code, key.on)
             draft = DraftStorage(connection).find(key)
             epoch = database_epoch(connection)
+        if session is None and self._adopt(key):
+            return self.stamp(key)
         saved = f"{session.session_id}.{session.record_version}{session.status}" if session else "0"
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
         is_saved = session is not None and session.status is SessionStatus.SAVED
@@ -87,6 +97,7 @@ class RouteDays:
             draft.base_version if draft else None,
         )
 
+    @retried
     def open(self, key: DraftKey) -> OpenedDay | SavedDay:
         """The day: read-only if saved, else live with the user's draft and the feed's news.
 
@@ -102,13 +113,14 @@ class RouteDays:
         if not loaded.has_news:
             return loaded.opened
         # The feed brought visits: keep them, with what the salesperson was told at this moment.
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             saved = self._saved_day(connection, key)
             if saved is not None:
                 return saved
             loaded = self.load(connection, key)
             return self._keep(connection, key, loaded, loaded.opened.day)
 
+    @retried
     def change(
         self, key: DraftKey, change: Change, request: RequestKey | None = None
     ) -> ChangedDay:
@@ -119,7 +131,7 @@ class RouteDays:
         nothing is kept then.
         """
         self.prepare_plan(key)
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             is_repeated = request is not None and (
                 claim_key(connection, key.user_name, request, self._clock()) is not None
             )
@@ -154,7 +166,11 @@ class RouteDays:
                 raise ItemNotFoundError(customer_code, item_code)
 
     def prepare_plan(self, key: DraftKey) -> None:
-        """Make the recommended orders of a planned day that has none, before anything is locked."""
+        """Make what a day still lacks, before anything is locked.
+
+        The recommended orders of a planned day, and the document of a session of the original's.
+        """
+        self._adopt(key)
         route_code, on = key.route_code, key.on
         with self._database.reading() as connection:
             revisions = day_revisions(connection, route_code, on)
@@ -165,6 +181,10 @@ class RouteDays:
             ensure_recommended(
                 self._database, route_code, on, now=self._clock(), recommender=self._recommender
             )
+
+    def _adopt(self, key: DraftKey) -> bool:
+        """Make the document of a day that the original system saved; whether one was missing."""
+        return self._adopted_sessions is not None and self._adopted_sessions.prepare(key)
 
     def load(self, connection: Connection, key: DraftKey) -> LoadedDay:
         """The live day with the feed taken in. For open, change and save."""

@@ -21,8 +21,9 @@ from sales_supervision.days.version_tags import require_epoch
 from sales_supervision.domain.differences import differences
 from sales_supervision.domain.merged_entries import recorded
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import KEYS, Database, day_lock
 from sales_supervision.storage.idempotency_storage import FirstAnswer
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
     HowSaved,
     SessionRecord,
@@ -42,6 +43,7 @@ class Saving:
         self._clock = clock
         self._writing = writing
 
+    @retried
     def save(self, request: SessionRequest) -> FirstAnswer:
         """Save the user's draft as the next version, or repeat the first answer to the same key.
 
@@ -49,9 +51,9 @@ class Saving:
         VersionUnknownError or another DayRefusedError; nothing is written then.
         """
         self._days.prepare_plan(request.key)
-        with self._database.writing() as connection:
+        with self._database.writing(KEYS) as connection:
             purge_old_keys(connection, self._clock())
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()
             return answer_once(
                 connection,

@@ -27,6 +27,11 @@ class SessionStatus(StrEnum):
     SAVED = "saved"
     REOPENED = "reopened"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> SessionStatus:
+        """The original system had words of its own for what it saved."""
+        return cls.SAVED
+
 
 class HowSaved(StrEnum):
     """saved: one user's draft. merged: a draft together with the version saved since it began."""
@@ -156,9 +161,10 @@ class SupervisionStorage:
         stored_now = to_stored(now)
         if expected_version == 0:
             self._connection.execute(
-                insert(route_summary).values(
-                    session_id=session_id, record_version=version, **rows.route
-                )
+                insert(route_summary)
+                .values(session_id=session_id, record_version=version, **rows.route)
+                # Reports' owners may hang triggers on this table: then SQL Server refuses OUTPUT.
+                .inline()
             )
         else:
             moved = self._connection.execute(

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.schema import newest_step
 from tests.commands.command_line import run
 from tests.commands.conftest import use
 
@@ -32,7 +33,7 @@ def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...])
     assert (ran.exit_code, ran.output, ran.sentence) == (
         2,
         "",
-        "The database has no schema yet and this release needs drafts_and_versions: "
+        f"The database has no schema yet and this release needs {newest_step()}: "
         "run `sales-supervision db upgrade`.",
     )
 
@@ -55,7 +56,7 @@ def test_no_command_works_on_the_schema_of_another_release(
     [
         pytest.param("nonsense", "Could not parse SQLAlchemy URL", id="no URL"),
         pytest.param("elsewhere://x/y", "elsewhere", id="unknown kind"),
-        pytest.param("mysql+no_such_driver://x/y", "no_such_driver", id="no driver"),
+        pytest.param("postgresql+no_such_driver://x/y", "no_such_driver", id="no driver"),
         pytest.param("sqlite:///garbage.txt", "file is not a database", id="another file"),
         pytest.param("sqlite:///garbage.txt/x.db", "garbage.txt", id="folder in the way"),
         pytest.param("sqlite:////proc/no/x.db", "No such file or directory", id="no folder"),

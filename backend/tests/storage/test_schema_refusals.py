@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from starlette.testclient import TestClient
 
 from sales_supervision.app import create_app
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import SchemaError, require_newest, upgrade
+from sales_supervision.storage.schema import SchemaError, newest_step, require_newest, upgrade
+from tests.database_servers import address_of
 
 
 def _refusal(database: Database) -> str:
     with pytest.raises(SchemaError) as refused:
-        create_app(Settings(database_url=str(database.url)))
+        create_app(Settings(database_url=address_of(database)))
     return str(refused.value)
 
 
 def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
     assert _refusal(blank_database) == (
-        "The database has no schema yet and this release needs session_history: "
+        f"The database has no schema yet and this release needs {newest_step()}: "
         "run `sales-supervision db upgrade`."
     )
 
@@ -28,7 +30,7 @@ def test_an_older_schema_is_refused(blank_database: Database) -> None:
     upgrade(blank_database, "add_optimistic_locking")
     assert _refusal(blank_database) == (
         "The database is at step add_optimistic_locking and this release needs "
-        "session_history: run `sales-supervision db upgrade`."
+        f"{newest_step()}: run `sales-supervision db upgrade`."
     )
 
 
@@ -39,10 +41,11 @@ def test_a_schema_of_another_release_is_refused_without_sending_anyone_to_upgrad
         connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
     assert _refusal(database) == (
         "The database is at step of_next_year, which this release does not know: run the release "
-        "that made it, or go back with its `sales-supervision db downgrade session_history`."
+        f"that made it, or go back with its `sales-supervision db downgrade {newest_step()}`."
     )
 
 
 def test_the_newest_schema_is_served(database: Database) -> None:
     require_newest(database)
-    assert create_app(Settings(database_url=str(database.url))).title == "Sales Supervision"
+    with TestClient(create_app(Settings(database_url=address_of(database)))) as http:
+        assert http.get("/health/ready").status_code == 200

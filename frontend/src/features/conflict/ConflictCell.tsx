@@ -34,7 +34,7 @@ export function ConflictCell({ cell, chosen, date, onChoose }: Props) {
     <fieldset
       aria-labelledby={`${id}-label ${id}-before`}
       data-undecided={chosen === undefined || undefined}
-      className="grid grid-cols-2 items-center gap-x-2 gap-y-2 border-line border-t px-4 py-3 md:grid-cols-[minmax(0,1fr)_6rem_11.5rem_11.5rem]"
+      className="grid grid-cols-2 items-center gap-x-2 gap-y-2 border-line border-t px-4 py-3 md:grid-cols-[minmax(0,1fr)_7rem_11rem_11rem]"
     >
       <div id={`${id}-label`} className="flex min-w-0 flex-wrap items-baseline gap-x-2">
         <bdi className="font-semibold">{label(cell)}</bdi>
@@ -49,7 +49,7 @@ export function ConflictCell({ cell, chosen, date, onChoose }: Props) {
         className="flex flex-wrap items-baseline justify-end gap-x-2 md:block md:ps-3"
       >
         <span className="text-mute text-xs md:block">{t("before")}</span>{" "}
-        <bdi className="font-semibold text-base text-mute">{value(cell, cell.before)}</bdi>
+        <bdi className="font-semibold text-mute md:text-base">{value(cell, cell.before)}</bdi>
       </p>
       {option("mine", cell.mine_at)}
       {option("theirs", cell.theirs_at)}

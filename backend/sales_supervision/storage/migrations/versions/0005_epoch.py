@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mssql
+
+from sales_supervision.storage.column_types import MOMENT
 
 revision = "epoch"
 down_revision = "drafts_and_versions"
 branch_labels = None
 depends_on = None
-
-MOMENT = sa.DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
 
 # By the database itself: a script that was rendered once gives each database an epoch of its own.
 RANDOM_AND_NOW = {
@@ -35,7 +34,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("epoch", name="pk_tbl_database_epoch"),
     )
     random, now = RANDOM_AND_NOW[op.get_context().dialect.name]
-    op.execute(f"INSERT INTO tbl_database_epoch (epoch, stamped_at) SELECT {random}, {now}")
+    op.execute(
+        f"INSERT INTO tbl_database_epoch (epoch, stamped_at) SELECT {random}, {now} "  # noqa: S608
+        "WHERE NOT EXISTS (SELECT 1 FROM tbl_database_epoch)"
+    )
 
 
 def downgrade() -> None:
