@@ -72,7 +72,7 @@ def test_a_restored_database_holds_what_was_backed_up_in_another_epoch(
 def test_what_is_written_meanwhile_is_not_in_it_and_not_lost(
     demo_database: Database, tmp_path: Path
 ) -> None:
-    before, written = sums(demo_database), []
+    before, written = sums(demo_database), list[str]()
 
     def write_once(description: str) -> None:
         if description.startswith(("Copying", "Dumping")) and not written:
