@@ -18,6 +18,11 @@ _TAGS = {
         "description": "What a save, a reopening or a merge of this day sends in `If-Match`.",
         "schema": {"type": "string"},
     },
+    "Draft-Base": {
+        "description": "Version from which your draft began, though the day was saved since; "
+        "missing where you have none.",
+        "schema": {"type": "integer"},
+    },
 }
 TAGGED = {"headers": _TAGS}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}

@@ -114,6 +114,8 @@ def open_day(
         "Version-Tag": f'"{stamp.tag}"',
         "Cache-Control": "private, no-cache",
     }
+    if stamp.draft_base is not None:
+        headers["Draft-Base"] = str(stamp.draft_base)
     if tag in {held.strip() for held in (if_none_match or "").split(",")}:
         return Response(status_code=304, headers=headers)
     opened = services.days.open(key)

@@ -74,11 +74,13 @@ class SavedDay:
 class DayStamp:
     """``text`` changes whenever the opened day can differ. ``tag``: what a save of it is based on.
 
-    That is the version that the draft began from, else the one in the database.
+    That is the version that the draft began from, else the one in the database. ``draft_base``: the
+    version from which the user's draft began, though the day was saved since; None without a draft.
     """
 
     text: str
     tag: VersionTag
+    draft_base: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ class RouteDays:
         if draft and not is_saved:
             version = draft.base_version
         return DayStamp(
-            f"{self._rules}.{epoch}.{revisions}.{saved}.{kept}", VersionTag(version, epoch)
+            f"{self._rules}.{epoch}.{revisions}.{saved}.{kept}",
+            VersionTag(version, epoch),
+            draft.base_version if draft else None,
         )
 
     @retried

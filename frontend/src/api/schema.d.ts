@@ -1479,6 +1479,8 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
                     /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */
@@ -1492,6 +1494,8 @@ export interface operations {
             /** @description The caller holds the day as it is. */
             304: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
                     /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */

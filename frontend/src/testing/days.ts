@@ -133,6 +133,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
     mode: "live",
     sources: "first",
     version_tag: '"0.0123456789abcdef"',
+    draft_base: null,
     route: {
       route_code: "1004",
       route_name: "Deira North",
@@ -170,6 +171,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
 export function savedDay(parts: DayParts = {}): Day {
   return makeDay(parts, {
     mode: "historical",
+    version_tag: '"1.0123456789abcdef"',
     draft: null,
     session: {
       session_id: "1004_2026-11-23_1",

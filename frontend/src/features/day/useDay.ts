@@ -11,7 +11,13 @@ export function dayQuery(day: DayKey) {
     queryFn: async (): Promise<Day> => {
       const call = client.GET("/api/days/{route_code}/{date}", { params: { path: dayPath(day) } });
       const answer = await answerOf(call);
-      return { ...answer, version_tag: (await call).response.headers.get("Version-Tag") ?? "" };
+      const { headers } = (await call).response;
+      const base = headers.get("Draft-Base");
+      return {
+        ...answer,
+        version_tag: headers.get("Version-Tag") ?? "",
+        draft_base: base === null ? null : Number(base),
+      };
     },
   });
 }

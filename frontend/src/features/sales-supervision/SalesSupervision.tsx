@@ -16,7 +16,8 @@ export function SalesSupervision() {
   const today = deployment.data?.today;
   const date = selection.date ?? today;
   const choose = useCallback(
-    (change: { route?: string; date?: string }) => select({ ...change, customer: null }),
+    (change: { route?: string; date?: string }) =>
+      select({ ...change, customer: null, version: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
@@ -43,7 +44,8 @@ export function SalesSupervision() {
             me={userName}
             customerCode={selection.customer}
             onChoose={choose}
-            onCustomer={select}
+            version={versionIn(selection.version)}
+            onSelect={select}
           />
         ) : (
           <>
@@ -60,4 +62,9 @@ export function SalesSupervision() {
       </DayChangesProvider>
     </TimeZone>
   );
+}
+
+function versionIn(text: string | null): number | null {
+  const version = Number(text);
+  return Number.isSafeInteger(version) && version > 0 ? version : null;
 }

@@ -6,6 +6,8 @@ export interface Selection {
   route: string | null;
   date: string | null;
   customer: string | null;
+  /** An earlier saved version; null is the day as it is now. */
+  version: string | null;
 }
 
 const CHANGED = "selectionchange-by-page";
@@ -28,6 +30,7 @@ export function useSelection(): [Selection, (change: Partial<Selection>) => void
       // What is no date opens today, as no date does.
       date: typedDate(found.get("date") ?? ""),
       customer: found.get("customer"),
+      version: found.get("version"),
     };
   }, [search]);
   const select = useCallback((change: Partial<Selection>) => {
