@@ -227,6 +227,7 @@ class SupervisionStorage:
             .where(
                 route_summary.c.session_id == session_id,
                 route_summary.c.record_version == record_version,
+                # The original system had words of its own for a saved session.
                 route_summary.c.session_status != SessionStatus.REOPENED.value,
             )
             .values(session_status=SessionStatus.REOPENED.value)

@@ -27,15 +27,6 @@ def test_a_day_of_the_original_opens_read_only_with_what_was_saved(
         opened = client.get(DAY)
         again = client.get(DAY)
         refused = client.put(f"{DAY}/visits/C2", json={})
-        untouched = contents(blank_database)
-        reopened = client.post(
-            f"{DAY}/session/reopen",
-            json={"reason": "a shop was forgotten"},
-            headers={
-                "If-Match": f'"{opened.headers["Version-Tag"].strip(chr(34))}"',
-                "Idempotency-Key": "reopen-it",
-            },
-        )
 
     assert opened.status_code == 200, opened.text
     assert again.content == opened.content
@@ -68,5 +59,23 @@ def test_a_day_of_the_original_opens_read_only_with_what_was_saved(
         ("C2", "bread"): (10, "SHOULD_STOCK"),
     }
     assert refused.status_code == 409
+    assert contents(blank_database) == before
+
+
+def test_a_day_of_the_original_is_reopened_from_what_was_saved(blank_database: Database) -> None:
+    make_original(blank_database, phase=2)
+    adopt(blank_database, complete=True)
+    upgrade(blank_database)
+    with TestClient(create_app(Settings(database_url=address_of(blank_database)))) as client:
+        # The very first look at the day already tells the version that it has.
+        opened = client.get(DAY)
+        headers = {"If-Match": opened.headers["Version-Tag"], "Idempotency-Key": "a-key-of-mine"}
+        body = {"reason": "Counted again"}
+        reopened = client.post(f"{DAY}/session/reopen", json=body, headers=headers)
+        versions = client.get(f"{DAY}/versions").json()
+
     assert reopened.status_code == 200, reopened.text
-    assert untouched == before
+    assert reopened.json()["session"]["session_id"] == SESSION_ID
+    assert [(one["record_version"], one["how"], one["from_version"]) for one in versions] == [
+        (1, "saved", None)
+    ]
