@@ -47,7 +47,6 @@ class Settings(BaseSettings):
     )
     redis_url: str | None = Field(
         default=None,
-        pattern=r"^(redis|rediss|unix)://",
         description="Redis or Valkey through which several servers wake each other; without one, "
         "PostgreSQL does, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
@@ -94,8 +93,12 @@ class Settings(BaseSettings):
 
     @field_validator("redis_url")
     @classmethod
-    def _has_client(cls, value: str | None) -> str | None:
-        if value is not None and find_spec("redis") is None:
+    def _reaches_redis(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://, for Valkey too.")
+        if find_spec("redis") is None:
             raise ValueError("needs the package redis; install sales-supervision[redis].")
         return value
 

@@ -78,7 +78,7 @@ describe("before the save", () => {
   it("waits for entries that are still on their way", () => {
     server.isDown = true;
     window.localStorage.setItem(
-      'unsent:["1004","2026-11-23"]',
+      'unsent:["1004","2026-11-23","Supervisor"]',
       JSON.stringify([{ kind: "visit", customerCode: "A" }]),
     );
     drawDialog(makeDay());
