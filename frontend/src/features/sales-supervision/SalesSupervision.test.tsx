@@ -177,6 +177,6 @@ it("always says how many quantities nobody has told yet, and how fresh the feed 
   day.plan.freshness.actuals_received_at = "2026-11-23T09:30:00Z";
   server.on("GET", /days\/1004\/2026-11-23$/, () => answer(day));
   open(DAY);
-  expect(await screen.findByText("12 quantities not told")).toBeDefined();
+  expect(await screen.findByText("12 quantities of all visits not told yet")).toBeDefined();
   expect(screen.getByText(/sales feed of 13:30/)).toBeDefined();
 });
