@@ -17,6 +17,7 @@ export type NotVisitedReason = Schemas["NotVisitedReason"];
 export type Outcome = Schemas["Outcome"];
 export type Plan = Schemas["Plan"];
 export type PlanLine = Schemas["PlanLine"];
+export type RedistributionRules = Schemas["RedistributionRules"];
 export type Route = Schemas["Route"];
 export type RouteDate = Schemas["RouteDate"];
 export type SessionSaved = Schemas["SessionSaved"];

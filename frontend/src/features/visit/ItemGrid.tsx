@@ -45,6 +45,9 @@ export function ItemGrid({ customerCode, lines, readOnly, onEntered }: Props) {
             <th scope="col" className="hidden roomy:block">
               {t("lastAndCycle")}
             </th>
+            <th scope="col" className="sr-only">
+              {t("reasonColumn")}
+            </th>
           </tr>
         </thead>
         <tbody className="block">

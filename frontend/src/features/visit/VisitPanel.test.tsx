@@ -112,6 +112,14 @@ describe("quantities that nobody has told", () => {
   });
 });
 
+it("shows why an item is recommended; without a reason, how the customer buys it", () => {
+  const lines = { A: [planLine("1"), planLine("2", { reason: "", purchase_cycle_days: 6 })] };
+  drawPanel({}, (parts) => makeDay({ ...parts, lines }));
+  const [, first, second] = screen.getAllByRole("row");
+  expect(first?.textContent).toContain("buys every 3 days, last 3 days ago, usually 10");
+  expect(second?.textContent).toContain("every 6 d, last 3 d ago");
+});
+
 describe("where a quantity comes from", () => {
   it("is said for the feed's, and what the feed said beside an edit", () => {
     drawPanel({
