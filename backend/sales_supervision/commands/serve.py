@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import socket
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -50,7 +51,9 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=20,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        # It has ended all requests by then; uvicorn interrupts once more what waits for it.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _collect_rarely() -> None:
