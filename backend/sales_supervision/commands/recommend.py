@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Annotated
 
@@ -20,12 +21,8 @@ _MOST_NAMED = 10
 
 
 def _date(text: str) -> date:
-    try:
-        # Only the one format that everything else here takes; Python would take more.
-        if len(text) == len("2026-11-23"):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
     raise typer.BadParameter(f"{text} is not a date such as 2026-11-23.")
 
 
