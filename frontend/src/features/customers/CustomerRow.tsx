@@ -100,9 +100,11 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
   return (
     <span className="block text-mute text-xs">
       {isNext && <span className="font-semibold text-brand">{t("next")} · </span>}
-      {recommended === adjusted
-        ? t("plannedFigures", { recommended })
-        : t("adjustedFigures", { recommended, adjusted })}
+      <span className="inline-block">
+        {recommended === adjusted
+          ? t("plannedFigures", { recommended })
+          : t("adjustedFigures", { recommended, adjusted })}
+      </span>
     </span>
   );
 }
