@@ -16,6 +16,7 @@ from sales_supervision.commands.import_feeds import import_feeds
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.serve import serve
+from sales_supervision.storage.errors import DatabaseUnavailableError
 
 
 class _Commands(TyperGroup):
@@ -47,6 +48,9 @@ def main() -> None:
     """Run a command; a database that fails is one sentence on standard error, and exit code 2."""
     try:
         app()
+    except DatabaseUnavailableError as error:
+        typer.echo(f"{error} Nothing half done was kept.", err=True)
+        sys.exit(2)
     except DBAPIError as error:
         reason = str(error.orig).splitlines()[0]
         typer.echo(f"The database failed ({reason}); nothing half done was kept.", err=True)

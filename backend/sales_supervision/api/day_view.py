@@ -5,7 +5,7 @@ from __future__ import annotations
 from sales_supervision.api import schemas
 from sales_supervision.api.customer_view import CustomerViews
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
-from sales_supervision.days.saving import SavedCounts
+from sales_supervision.days.session_writing import SavedCounts
 from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.redistribution import ItemState, draws
@@ -55,7 +55,7 @@ def day_change(changed: ChangedDay) -> schemas.DayChange:
         customers &= set(after.customer_codes())
     known = changed.after.stored_plan.items
     return schemas.DayChange(
-        draft=draft_view(changed.draft),
+        draft=draft_view(changed.draft) if changed.draft else None,
         sources=str(changed.after.revisions),
         kpis=_kpis(now),
         customers={code: views.customer(code) for code in sorted(customers)},

@@ -27,6 +27,11 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=50, pattern=r"^
 _EXACT = ConfigDict(extra="forbid")
 
 
+CellField = Literal["visited", "not_visited_reason", "actual"]
+CellValue = bool | int | str | None
+"""JSON true or false for ``visited``, a text for a reason, a number for an actual; null: absent."""
+
+
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -290,7 +295,7 @@ class DayChange(Model):
     another than the day's, the feeds brought news meanwhile: open the day again.
     """
 
-    draft: Draft
+    draft: Draft | None = Field(description="Null where a repeated change finds no draft any more.")
     sources: str
     kpis: Kpis
     customers: dict[str, CustomerState]
@@ -342,10 +347,14 @@ class Difference(Model):
     """One cell that differs between two versions of a day. Values are JSON, null where absent."""
 
     customer_code: str
-    field: Literal["visited", "not_visited_reason", "actual"]
+    customer_name: str
+    customer_name_ar: str | None
+    field: CellField
     item_code: str | None
-    before: int | bool | str | None
-    after: int | bool | str | None
+    item_name: str | None
+    item_name_ar: str | None
+    before: CellValue
+    after: CellValue
 
 
 class Problem(BaseModel):

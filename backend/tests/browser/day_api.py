@@ -88,12 +88,10 @@ class DayApi:
         )
 
     def save(self) -> None:
-        self._json(
-            self.http.post(
-                f"{self._path}/session",
-                headers={"If-Match": '"0"', "Idempotency-Key": str(uuid4())},
-            )
-        )
+        opened = self.http.get(self._path)
+        self._json(opened)
+        headers = {"If-Match": opened.headers["Version-Tag"], "Idempotency-Key": str(uuid4())}
+        self._json(self.http.post(f"{self._path}/session", headers=headers))
 
     @staticmethod
     def _json(response: httpx2.Response) -> Json:

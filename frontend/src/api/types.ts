@@ -5,7 +5,8 @@ type Schemas = components["schemas"];
 export type Actual = Schemas["Actual"];
 export type Customer = Schemas["Customer"];
 export type CustomerState = Schemas["CustomerState"];
-export type Day = Schemas["Day"];
+/** `version_tag`: what the answer's header said, to be sent in `If-Match`. */
+export type Day = Schemas["Day"] & { version_tag: string };
 export type DayChange = Schemas["DayChange"];
 export type Deployment = Schemas["Deployment"];
 export type Draw = Schemas["Draw"];

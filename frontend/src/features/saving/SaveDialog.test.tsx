@@ -90,7 +90,7 @@ describe("the save", () => {
     await userEvent.click(confirm());
     await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
     const headers = saves()[0]?.headers;
-    expect(headers?.get("if-match")).toBe('"0"');
+    expect(headers?.get("if-match")).toBe('"0.0123456789abcdef"');
     expect(headers?.get("idempotency-key")).toMatch(/^[0-9a-f-]{36}$/);
   });
 

@@ -19,12 +19,11 @@ export function useSave(day: Day, onSaved: () => void) {
     retryDelay: (attempt) => 500 * 2 ** attempt,
     mutationFn: () => {
       key.current ??= crypto.randomUUID();
-      const version = day.draft?.base_version ?? day.session?.record_version ?? 0;
       return answerOf(
         client.POST("/api/days/{route_code}/{date}/session", {
           params: {
             path: dayPath(dayKey),
-            header: { "if-match": `"${version}"`, "idempotency-key": key.current },
+            header: { "if-match": day.version_tag, "idempotency-key": key.current },
           },
         }),
       );
