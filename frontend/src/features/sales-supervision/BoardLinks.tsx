@@ -10,7 +10,7 @@ export function BoardLinks({ links }: Props) {
   const { t } = useTranslation("page");
   return (
     <nav
-      aria-label={t("tabs.title")}
+      aria-label={t("jump.title")}
       className="flex shrink-0 gap-1 max-md:hidden md:max-xl:-my-2 md:max-xl:col-start-2"
     >
       {links.map(([part, place]) => (

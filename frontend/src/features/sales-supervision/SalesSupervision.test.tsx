@@ -92,7 +92,7 @@ it("leads to what lies below the customer in hand", async () => {
   };
   open(DAY);
   await heading(/Shop A/);
-  const parts = screen.getAllByRole("navigation", { name: "Parts of the day" })[0] as HTMLElement;
+  const parts = screen.getByRole("navigation", { name: "Where to go on this page" });
   await screen.findAllByRole("region", { name: "Demand" });
   await userEvent.click(within(parts).getByRole("button", { name: /Demand/ }));
   expect(document.activeElement?.textContent).toContain("Demand");
