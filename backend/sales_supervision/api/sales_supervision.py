@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
@@ -34,11 +35,12 @@ router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
 
-def _iso(value: str) -> str:
+def _iso(value: str) -> date:
     # Left alone, Pydantic would take numbers for seconds since 1970.
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
-        raise PydanticCustomError("iso_date", "must be a date such as 2026-03-17")
-    return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("iso_date", "is not a date such as 2026-11-23")
 
 
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]

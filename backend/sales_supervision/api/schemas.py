@@ -268,6 +268,14 @@ class SavedSession(Model):
     saved_by: str
 
 
+class RedistributionRules(Model):
+    """The limits that redistribution kept to; see ``docs/redistribution.md``."""
+
+    max_extra_percent: int = Field(description="At most so much more of an item for a customer,")
+    min_extra_units: int = Field(description="or so many units where that is more.")
+    max_customers_per_draw: int
+
+
 class DayState(Model):
     """The part of a day that visits change, by customer code and by item code."""
 
@@ -283,6 +291,9 @@ class Day(Model):
     date: date
     mode: Mode
     sources: str = Field(description="Another text once the feeds bring something to the day.")
+    redistribution_rules: RedistributionRules | None = Field(
+        description="Null on days that were saved before the rules were kept with them."
+    )
     session: SavedSession | None
     draft: Draft | None
     plan: Plan

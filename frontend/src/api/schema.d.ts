@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Customers whose code or name contains ``search``
-         * @description Customers whose code or name contains ``search``.
+         * Customers whose code or name, or whose route's code or name, contains ``search``
+         * @description Customers whose code or name, or whose route's code or name, contains ``search``.
          */
         get: operations["search_customers"];
         put?: never;
@@ -646,6 +646,8 @@ export interface components {
             draft: components["schemas"]["Draft"] | null;
             mode: components["schemas"]["Mode"];
             plan: components["schemas"]["Plan"];
+            /** @description Null on days that were saved before the rules were kept with them. */
+            redistribution_rules: components["schemas"]["RedistributionRules"] | null;
             route: components["schemas"]["Route"];
             session: components["schemas"]["SavedSession"] | null;
             /**
@@ -1227,6 +1229,24 @@ export interface components {
             /** Placed */
             placed: number;
             result: components["schemas"]["Outcome"];
+        };
+        /**
+         * RedistributionRules
+         * @description The limits that redistribution kept to; see ``docs/redistribution.md``.
+         */
+        RedistributionRules: {
+            /** Max Customers Per Draw */
+            max_customers_per_draw: number;
+            /**
+             * Max Extra Percent
+             * @description At most so much more of an item for a customer,
+             */
+            max_extra_percent: number;
+            /**
+             * Min Extra Units
+             * @description or so many units where that is more.
+             */
+            min_extra_units: number;
         };
         /**
          * ReopenSession

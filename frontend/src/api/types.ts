@@ -27,6 +27,7 @@ export type Outcome = Schemas["Outcome"];
 export type Person = Schemas["PersonPresent"];
 export type Plan = Schemas["Plan"];
 export type PlanLine = Schemas["PlanLine"];
+export type RedistributionRules = Schemas["RedistributionRules"];
 export type Reopened = Schemas["ReopenedNotice"];
 export type Route = Schemas["Route"];
 export type RouteDate = Schemas["RouteDate"];

@@ -132,6 +132,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
     date: "2026-11-23",
     mode: "live",
     sources: "first",
+    redistribution_rules: { max_extra_percent: 50, min_extra_units: 1, max_customers_per_draw: 5 },
     version_tag: '"0.0123456789abcdef"',
     draft_base: null,
     route: {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
-import { deploymentQuery, useSelection } from "@/features/selection";
+import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
 import { Header } from "./Header";
@@ -15,6 +15,7 @@ export function SalesSupervision() {
   const deployment = useQuery(deploymentQuery);
   const today = deployment.data?.today;
   const date = selection.date ?? today;
+  useDateInAddress(selection, today);
   const choose = useCallback(
     (change: { route?: string; date?: string }) =>
       select({ ...change, customer: null, version: null }),
