@@ -1,0 +1,1 @@
+"""What a save survives; ``python -m tests.reliability`` (``make reliability``) does it at length."""
