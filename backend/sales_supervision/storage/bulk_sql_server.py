@@ -117,24 +117,24 @@ class _Given:
 def _ready(column: Column[Any]) -> Callable[[Any], Any]:
     """How a value of ``column`` stands in JSON. Raises TypeError for bytes and the like."""
     kind = column.type
-    match kind:
-        case Boolean():
-            return int
-        case DateTime():
-            return _moment
-        case Date():
-            return date.isoformat
-        case Float():
-            return float
-        case Numeric():
-            # JSON may write 0.00001 as 1e-05, which NUMERIC does not take.
-            return f"{{:.{kind.scale or 0}f}}".format
-        case Integer():
-            return int
-        case String():
-            return str
+    if isinstance(kind, Numeric) and not isinstance(kind, Float):
+        # JSON may write 0.00001 as 1e-05, which NUMERIC does not take.
+        return f"{{:.{kind.scale or 0}f}}".format
+    for known, ready in _READY:
+        if isinstance(kind, known):
+            return ready
     raise TypeError(f"Rows in bulk cannot carry {column}: {kind!r} has no place in JSON.")
 
 
 def _moment(value: datetime) -> str:
     return value.isoformat(timespec="microseconds")
+
+
+_READY: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (Boolean, int),
+    (DateTime, _moment),
+    (Date, date.isoformat),
+    (Float, float),
+    (Integer, int),
+    (String, str),
+)

@@ -36,7 +36,7 @@ def delete(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     columns = ", ".join(prepare.quote(name) for name in names)
     given = ", ".join(f"json_extract(value, '$[{n}]')" for n in range(len(names)))
     connection.exec_driver_sql(
-        f"DELETE FROM {prepare.format_table(table)} "  # noqa: S608 - names are the table's own
+        f"DELETE FROM {prepare.format_table(table)} "
         f"WHERE ({columns}) IN (SELECT {given} FROM json_each(?))",
         (as_json([list(values) for values in _ready(connection, table, names, rows)]),),
     )
