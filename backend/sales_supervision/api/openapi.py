@@ -16,7 +16,7 @@ _ETAG = {"ETag": {"description": "Changes whenever the day can.", "schema": {"ty
 TAGGED = {"headers": _ETAG}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _ETAG}
 
-_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
 
