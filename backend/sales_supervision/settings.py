@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -25,7 +26,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite:///var/sales-supervision.db",
         description="SQLAlchemy URL of the database.",
-        examples=["sqlite:////srv/sales-supervision/days.db"],
+        examples=[
+            "sqlite:////srv/sales-supervision/days.db",
+            "postgresql+psycopg://user:password@host/sales",
+            "mssql+mssqlpython://user:password@host/sales",
+        ],
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the server listens on.")
@@ -38,7 +43,13 @@ class Settings(BaseSettings):
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are, until people sign in.",
+        description="Whose drafts and saves these are where nobody gave a name on the device.",
+    )
+    redis_url: str | None = Field(
+        default=None,
+        description="Redis or Valkey through which several servers wake each other; without one, "
+        "PostgreSQL does, and every server looks for itself once a second.",
+        examples=["redis://cache.example.com:6379/0"],
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
@@ -78,6 +89,17 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{value!r} is not an IANA time zone such as Asia/Dubai.") from error
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _reaches_redis(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://, for Valkey too.")
+        if find_spec("redis") is None:
+            raise ValueError("needs the package redis; install sales-supervision[redis].")
         return value
 
     @property
