@@ -1,1 +1,1 @@
-"""What a save survives; ``python -m tests.reliability`` (``make reliability``) does it at length."""
+"""What a save survives; ``make reliability`` does it at length."""

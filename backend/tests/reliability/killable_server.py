@@ -74,11 +74,11 @@ class KillableServer:
 
 
 def _serve(url: str, listener: socket.socket) -> None:
-    import structlog  # noqa: PLC0415 - imported before the fork
-    import uvicorn  # noqa: PLC0415
+    import structlog
+    import uvicorn
 
-    from sales_supervision.app import create_app  # noqa: PLC0415
-    from sales_supervision.settings import Settings  # noqa: PLC0415
+    from sales_supervision.app import create_app
+    from sales_supervision.settings import Settings
 
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
     app = create_app(Settings(database_url=url))

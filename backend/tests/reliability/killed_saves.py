@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 from threading import Thread
+from typing import Any
 from uuid import uuid4
 
 import httpx2
@@ -34,70 +35,60 @@ class KilledSaves:
 def kill_saves(
     database: Database, server: KillableServer, dates: list[date], random: Random
 ) -> KilledSaves:
-    """Save each of ``dates`` while the server is killed; then look, start it again and repeat."""
-    ends = KilledSaves()
+    """Save each of ``dates`` while the server is killed; then look, start it again and repeat.
+
+    The first three dates are saved in peace, to learn how long a save takes.
+    """
     with httpx2.Client(base_url=server.address, timeout=PATIENCE) as client:
         usual = _usual_save_seconds(client, dates[:3])
+        killing = _Killing(database, server, client)
         for on in dates[3:]:
-            _kill_one(database, server, client, on, random.uniform(0, 1.5 * usual), ends)
-    return ends
+            killing.kill_one(on, delay=random.uniform(0, 1.5 * usual))
+    return killing.ends
 
 
-def _kill_one(
-    database: Database,
-    server: KillableServer,
-    client: httpx2.Client,
-    on: date,
-    delay: float,
-    ends: KilledSaves,
-) -> None:
-    key, tag = str(uuid4()), _enter_what_sold(client, on)
-    answers: list[httpx2.Response] = []
-    saving = Thread(target=_try_save, args=(client, on, key, tag, answers))
-    saving.start()
-    # Not to wait for anything: the moment of the kill is what is drawn at random.
-    time.sleep(delay)
-    server.kill()
-    saving.join()
-    found = stored_save(database, on, key)
-    ends.tried += 1
-    _note(ends, on, found, acknowledged=bool(answers))
-    server.start()
-    if found.is_absent and not _has_draft(client, on):
-        ends.lost.append(f"{on}: entries that were acknowledged before the save")
-    _repeat(client, database, on, key, tag, answers, ends)
+@dataclass(slots=True)
+class _Killing:
+    database: Database
+    server: KillableServer
+    client: httpx2.Client
+    ends: KilledSaves = field(default_factory=KilledSaves)
 
+    def kill_one(self, on: date, delay: float) -> None:
+        key, tag = str(uuid4()), _enter_what_sold(self.client, on)
+        answers: list[httpx2.Response] = []
+        saving = Thread(target=_try_save, args=(self.client, on, key, tag, answers))
+        saving.start()
+        # Not to wait for anything: the moment of the kill is what is drawn at random.
+        time.sleep(delay)
+        self.server.kill()
+        saving.join()
+        found = stored_save(self.database, on, key)
+        self._note(on, found, acknowledged=bool(answers))
+        self.server.start()
+        if found.is_absent and not _has_draft(self.client, on):
+            self.ends.lost.append(f"{on}: entries that were acknowledged before the save")
+        again = _save(self.client, on, key, tag)
+        if again.status_code != 201 or (answers and again.json() != answers[0].json()):
+            self.ends.lost.append(f"{on}: the repeat got {again.status_code} {again.text}")
+        elif not stored_save(self.database, on, key).is_whole:
+            self.ends.half.append(f"{on}: after the repeat")
+        elif not _reads_back(self.client, on):
+            self.ends.lost.append(f"{on}: what was saved is not what was entered")
 
-def _note(ends: KilledSaves, on: date, found: StoredSave, *, acknowledged: bool) -> None:
-    if found.is_half:
-        ends.half.append(f"{on}: {found.rows}")
-    if acknowledged:
-        ends.acknowledged += 1
-        if not found.is_whole:
-            ends.lost.append(f"{on}: an acknowledged save")
-    elif found.is_whole:
-        ends.stored_unacknowledged += 1
-    else:
-        ends.absent += 1
-
-
-def _repeat(
-    client: httpx2.Client,
-    database: Database,
-    on: date,
-    key: str,
-    tag: str,
-    answers: list[httpx2.Response],
-    ends: KilledSaves,
-) -> None:
-    """The same save again, as the page does: answered with the first answer, or done now."""
-    again = _save(client, on, key, tag)
-    if again.status_code != 201 or (answers and again.json() != answers[0].json()):
-        ends.lost.append(f"{on}: the repeat was answered with {again.status_code} {again.text}")
-    elif not stored_save(database, on, key).is_whole:
-        ends.half.append(f"{on}: after the repeat")
-    elif not _reads_back(client, on):
-        ends.lost.append(f"{on}: what was saved is not what was entered")
+    def _note(self, on: date, found: StoredSave, *, acknowledged: bool) -> None:
+        ends = self.ends
+        ends.tried += 1
+        if found.is_half:
+            ends.half.append(f"{on}: {found.rows}")
+        if acknowledged:
+            ends.acknowledged += 1
+            if not found.is_whole:
+                ends.lost.append(f"{on}: an acknowledged save")
+        elif found.is_whole:
+            ends.stored_unacknowledged += 1
+        else:
+            ends.absent += 1
 
 
 def _usual_save_seconds(client: httpx2.Client, dates: list[date]) -> float:
@@ -115,7 +106,8 @@ def _enter_what_sold(client: httpx2.Client, on: date) -> str:
     for customer in CUSTOMERS[:2]:
         body = {"actuals": dict.fromkeys(ITEMS, 7)}
         client.put(f"{_day(on)}/visits/{customer}", json=body).raise_for_status()
-    return client.get(_day(on)).raise_for_status().headers.get("Version-Tag", '"0"')
+    tag: str = client.get(_day(on)).raise_for_status().headers["Version-Tag"]
+    return tag
 
 
 def _try_save(
@@ -141,8 +133,8 @@ def _reads_back(client: httpx2.Client, on: date) -> bool:
     return _visited_as_entered(client.get(_day(on)).json(), mode="historical")
 
 
-def _visited_as_entered(day: dict[str, object], mode: str) -> bool:
-    customers = day["state"]["customers"]  # type: ignore[index]
+def _visited_as_entered(day: dict[str, Any], mode: str) -> bool:
+    customers = day["state"]["customers"]
     return day["mode"] == mode and all(
         customers[code]["status"] == "visited"
         and {item: told["quantity"] for item, told in customers[code]["actuals"].items()}

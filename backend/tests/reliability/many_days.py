@@ -27,7 +27,9 @@ def feed_many_days(database: Database, days: int) -> list[date]:
     with database.writing() as connection:
         insert_rows(connection, tables.route, [_named("route", ROUTE, territory=None)])
         insert_rows(
-            connection, tables.customer, (_named("customer", c, route_code=ROUTE) for c in CUSTOMERS)
+            connection,
+            tables.customer,
+            (_named("customer", c, route_code=ROUTE) for c in CUSTOMERS),
         )
         insert_rows(connection, tables.item, (_named("item", item) for item in ITEMS))
         insert_rows(connection, tables.journey_plan, _stops(dates))

@@ -26,7 +26,9 @@ def recorded(day: Mapping[str, Any]) -> dict[Cell, int | bool]:
     return cells
 
 
-def merged(theirs: Recorded, preview: Mapping[str, Any], takes_mine: bool) -> dict[Cell, int | bool]:
+def merged(
+    theirs: Recorded, preview: Mapping[str, Any], takes_mine: bool
+) -> dict[Cell, int | bool]:
     """What a merge must save: ``theirs`` with each cell of the preview as it says or as chosen."""
     cells = dict(theirs)
     for cell in preview["cells"]:

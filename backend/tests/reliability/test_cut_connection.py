@@ -23,19 +23,21 @@ def test_a_save_whose_answer_is_lost_is_answered_again_and_makes_no_conflict(
 ) -> None:
     [on] = feed_many_days(database, 1)
     key = str(uuid4())
-    with KillableServer(address_of(database), quick_starts()) as server:
-        with httpx2.Client(base_url=server.address, timeout=PATIENCE) as client:
-            body = {"actuals": dict.fromkeys(ITEMS, 7)}
-            client.put(f"{_day(on)}/visits/{CUSTOMERS[0]}", json=body).raise_for_status()
-            tag = client.get(_day(on)).headers.get("Version-Tag", '"0"')
-            _save_and_hang_up(server, on, key, tag)
-            _await_commit(client, on)
-            assert stored_save(database, on, key).is_whole
-            headers = {"If-Match": tag, "Idempotency-Key": key}
-            again = client.post(f"{_day(on)}/session", headers=headers)
-            assert again.status_code == 201, again.text
-            assert again.json()["session"]["record_version"] == 1
-            assert again.json()["session"] == client.get(_day(on)).json()["session"]
+    with (
+        KillableServer(address_of(database), quick_starts()) as server,
+        httpx2.Client(base_url=server.address, timeout=PATIENCE) as client,
+    ):
+        body = {"actuals": dict.fromkeys(ITEMS, 7)}
+        client.put(f"{_day(on)}/visits/{CUSTOMERS[0]}", json=body).raise_for_status()
+        tag = client.get(_day(on)).headers["Version-Tag"]
+        _save_and_hang_up(server, on, key, tag)
+        _await_commit(client, on)
+        assert stored_save(database, on, key).is_whole
+        headers = {"If-Match": tag, "Idempotency-Key": key}
+        again = client.post(f"{_day(on)}/session", headers=headers)
+        assert again.status_code == 201, again.text
+        assert again.json()["session"]["record_version"] == 1
+        assert again.json()["session"] == client.get(_day(on)).json()["session"]
     assert stored_save(database, on, key).is_whole
 
 

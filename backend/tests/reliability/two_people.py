@@ -200,9 +200,7 @@ class TwoPeople(RuleBasedStateMachine):
         body: dict[str, Any] | None,
         headers: dict[str, str],
     ) -> Request:
-        request = Request(
-            person, method, path, body, {**headers, "Idempotency-Key": str(uuid4())}
-        )
+        request = Request(person, method, path, body, {**headers, "Idempotency-Key": str(uuid4())})
         self.sent.append(request)
         return request
 
