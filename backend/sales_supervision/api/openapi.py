@@ -27,7 +27,7 @@ _TAGS = {
 TAGGED = {"headers": _TAGS}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
 
-_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
 
