@@ -18,6 +18,7 @@ from sales_supervision.api import (
     notices,
     problem_pages,
     sales_supervision,
+    session_versions,
 )
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
@@ -28,9 +29,16 @@ from sales_supervision.api.problem_answers import answer_problems
 from sales_supervision.api.requests import RequestLog
 from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
+from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock, system_clock
+from sales_supervision.days.adopted_sessions import AdoptedSessions
+from sales_supervision.days.discarding import Discarding
+from sales_supervision.days.history import History
+from sales_supervision.days.merging import Merging
+from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.demo.marker import is_demo
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
@@ -60,14 +68,20 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     except BaseException:
         database.dispose()
         raise
-    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender())
+    adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
+    days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
+    writing = SessionWriting(saved_document, session_saved_answer)
     services = Services(
         settings=settings,
         version=__version__,
         clock=clock,
         database=database,
         days=days,
-        saving=Saving(database, days, clock, saved_document, session_saved_answer),
+        saving=Saving(database, days, clock, writing),
+        reopening=Reopening(database, clock, session_reopened_answer),
+        merging=Merging(database, days, clock, writing),
+        discarding=Discarding(database, clock),
+        history=History(database),
         notices=NoticeHub(database, clock, _wires(settings, database)),
         is_demo=lambda: is_demo(database),
     )
@@ -88,6 +102,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     answer_problems(app)
     for router in (
         sales_supervision.router,
+        session_versions.router,
         catalogue.router,
         identity.router,
         notices.router,

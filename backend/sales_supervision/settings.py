@@ -26,7 +26,11 @@ class Settings(BaseSettings):
     database_url: str = Field(
         default="sqlite:///var/sales-supervision.db",
         description="SQLAlchemy URL of the database.",
-        examples=["sqlite:////srv/sales-supervision/days.db"],
+        examples=[
+            "sqlite:////srv/sales-supervision/days.db",
+            "postgresql+psycopg://user:password@host/sales",
+            "mssql+mssqlpython://user:password@host/sales",
+        ],
     )
     host: str = Field(default="127.0.0.1", description="Address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the server listens on.")

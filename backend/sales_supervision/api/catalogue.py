@@ -65,7 +65,7 @@ def list_route_dates(
 
 @router.get("/customers", operation_id="search_customers")
 def search_customers(services: In, search: Search, limit: Limit = 20) -> list[schemas.Customer]:
-    """Customers whose code or name contains ``search``."""
+    """Customers whose code or name, or whose route's code or name, contains ``search``."""
     with services.database.reading() as connection:
         return [
             schemas.Customer(

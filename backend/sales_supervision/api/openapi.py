@@ -12,11 +12,22 @@ from sales_supervision.api.schemas import Problem
 
 Responses = dict[int | str, dict[str, Any]]
 
-_ETAG = {"ETag": {"description": "Changes whenever the day can.", "schema": {"type": "string"}}}
-TAGGED = {"headers": _ETAG}
-NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _ETAG}
+_TAGS = {
+    "ETag": {"description": "Changes whenever the day can.", "schema": {"type": "string"}},
+    "Version-Tag": {
+        "description": "What a save, a reopening or a merge of this day sends in `If-Match`.",
+        "schema": {"type": "string"},
+    },
+    "Draft-Base": {
+        "description": "Version from which your draft began, though the day was saved since; "
+        "missing where you have none.",
+        "schema": {"type": "integer"},
+    },
+}
+TAGGED = {"headers": _TAGS}
+NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
 
-_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
 

@@ -6,6 +6,7 @@ import errno
 import gc
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -53,7 +54,9 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=20,
         )
-        _Server(config, app.state.services.notices.close).run(sockets=[listener])
+        # It has ended all requests by then; uvicorn interrupts once more what waits for it.
+        with suppress(KeyboardInterrupt):
+            _Server(config, app.state.services.notices.close).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -51,13 +50,5 @@ def notice_of(entry: NoticedEntry) -> Notice:
     """The notice that an entry of the audit trail makes."""
     known = (entry.audit_id, entry.record_version, entry.user_name, entry.happened_at)
     if entry.action == "session_reopened":
-        return Reopened(*known, reason=_reason(entry.detail))
+        return Reopened(*known, reason=entry.reason)
     return Saved(*known, how="merged" if entry.action == "session_merged" else "saved")
-
-
-def _reason(detail: str | None) -> str | None:
-    try:
-        reason = json.loads(detail or "{}").get("reason")
-    except (ValueError, AttributeError):
-        return None  # The trail may hold what another release wrote.
-    return reason if isinstance(reason, str) else None

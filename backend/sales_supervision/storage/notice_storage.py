@@ -17,7 +17,7 @@ NOTICED = ("session_saved", "session_reopened", "session_merged")
 
 @dataclass(frozen=True, slots=True)
 class NoticedEntry:
-    """An entry of the audit trail; ``detail`` is JSON where there is any."""
+    """An entry of the audit trail; ``reason`` where one was asked."""
 
     audit_id: int
     happened_at: datetime
@@ -26,7 +26,7 @@ class NoticedEntry:
     route_code: str
     on: date
     record_version: int
-    detail: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _ENTRIES = select(
     audit.c.route_code,
     audit.c.supervision_date,
     audit.c.record_version,
-    audit.c.detail,
+    audit.c.reason,
 ).where(
     audit.c.action.in_(NOTICED),
     audit.c.route_code.is_not(None),
@@ -96,5 +96,5 @@ def _entry(row: Any) -> NoticedEntry:
         route_code=row.route_code,
         on=row.supervision_date,
         record_version=row.record_version,
-        detail=row.detail,
+        reason=row.reason,
     )

@@ -16,10 +16,12 @@ from sales_supervision.storage.errors import (
     DatabaseBusyError,
     DatabaseUnavailableError,
     DisturbedError,
+    StorageFullError,
 )
 
 _DEADLOCK, _LOCK_TIMEOUT = 1205, 1222
 _UPDATE_CONFLICT, _TABLE_CHANGED, _SNAPSHOT_REFUSED = 3960, 3961, 3952
+_FILE_FULL, _FILEGROUP_FULL, _LOG_FULL = 1101, 1105, 9002
 # Microsoft's driver gives the message without its number; pymssql gives the number.
 _NUMBERS_BY_WORDS = {
     "was deadlocked on": _DEADLOCK,
@@ -27,6 +29,9 @@ _NUMBERS_BY_WORDS = {
     "transaction aborted due to update conflict": _UPDATE_CONFLICT,
     "modified by a DDL statement in another concurrent transaction": _TABLE_CHANGED,
     "snapshot isolation is not allowed in this database": _SNAPSHOT_REFUSED,
+    "Could not allocate a new page for database": _FILE_FULL,
+    "Could not allocate space for object": _FILEGROUP_FULL,
+    "The transaction log for database": _LOG_FULL,
 }
 
 _ALLOWED = text(
@@ -37,6 +42,12 @@ _ALLOW_SNAPSHOTS = "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON"
 _SNAPSHOTS_MISSING = (
     "The database does not allow snapshot isolation: have its owner run "
     f"`{_ALLOW_SNAPSHOTS}` in it, or run `sales-supervision db upgrade` as its owner."
+)
+
+_DRIVER_NOT_LOADED = "Failed to load the driver"
+_LIBRARIES_MISSING = (
+    "Microsoft's driver for SQL Server lacks libraries of the system: on Debian and Ubuntu run "
+    "`apt-get install libltdl7 libkrb5-3 libgssapi-krb5-2`."
 )
 
 
@@ -51,7 +62,9 @@ def _release(resource: str) -> str:
     return f"EXEC sp_releaseapplock @Resource = {resource}, @LockOwner = 'Session';"
 
 
-_BEGIN, _ANSWER = "SET NOCOUNT ON; DECLARE @taken INT;", "SELECT @taken AS taken;"
+_BEGIN = "SET NOCOUNT ON; DECLARE @taken INT;"
+# Off again: it would last as long as the connection, and updates would not tell their rows.
+_ANSWER = "SET NOCOUNT OFF; SELECT @taken AS taken;"
 _WHOLE = f"N'{EVERYTHING}'"
 _TAKE_EVERYTHING = text(" ".join((_BEGIN, _take(_WHOLE, "Exclusive"), _ANSWER)))
 _RELEASE_EVERYTHING = text(_release(_WHOLE))
@@ -122,8 +135,12 @@ class SqlServer:
             return DisturbedError("Another transaction changed the same rows.")
         if number == _LOCK_TIMEOUT:
             return DatabaseBusyError(f"No lock came within {WAIT_SECONDS} seconds.")
+        if number in (_FILE_FULL, _FILEGROUP_FULL, _LOG_FULL):
+            return StorageFullError("The disk of the database is full.")
         if number == _SNAPSHOT_REFUSED:
             return DatabaseUnavailableError(_SNAPSHOTS_MISSING)
+        if _DRIVER_NOT_LOADED in str(error.orig):
+            return DatabaseUnavailableError(_LIBRARIES_MISSING)
         return None
 
 

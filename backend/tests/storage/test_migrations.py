@@ -38,6 +38,7 @@ STEPS = [
     "plan_data",
     "drafts_and_versions",
     "epoch",
+    "session_history",
     "presence",
 ]
 SUMMARY_TABLES = {
@@ -72,6 +73,7 @@ TABLES_AT: dict[str | None, set[str]] = {
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
     "epoch": set(metadata.tables) - {"tbl_presence"},
+    "session_history": set(metadata.tables) - {"tbl_presence"},
     "presence": set(metadata.tables),
 }
 

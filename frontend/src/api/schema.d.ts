@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Customers whose code or name contains ``search``
-         * @description Customers whose code or name contains ``search``.
+         * Customers whose code or name, or whose route's code or name, contains ``search``
+         * @description Customers whose code or name, or whose route's code or name, contains ``search``.
          */
         get: operations["search_customers"];
         put?: never;
@@ -36,6 +36,26 @@ export interface paths {
          * @description The route day: live with the user's draft, or read-only as it was saved.
          */
         get: operations["open_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to the day, newest first
+         * @description Who did what to the day, newest first.
+         */
+        get: operations["list_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -104,6 +124,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard your own draft; what it held stays in the audit trail
+         * @description Discard your own draft; what it held stays in the audit trail.
+         */
+        delete: operations["discard_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your draft beside the version that was saved since it began, cell by cell
+         * @description Your draft beside the version that was saved since it began, cell by cell.
+         */
+        get: operations["preview_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/notices": {
         parameters: {
             query?: never;
@@ -147,6 +207,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/session/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save your draft and theirs together as the next version; each conflict needs a choice
+         * @description Save your draft and theirs together as the next version; each conflict needs a choice.
+         */
+        post: operations["merge_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/session/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a saved day live again, for everyone, based on what was saved
+         * @description Make a saved day live again, for everyone, based on what was saved.
+         */
+        post: operations["reopen_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/unplanned-customers/{customer_code}": {
         parameters: {
             query?: never;
@@ -166,6 +266,66 @@ export interface paths {
          * @description Remove an added customer with all its entries.
          */
         delete: operations["remove_unplanned_customer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every saved version of the day, newest first; none where it was never saved
+         * @description Every saved version of the day, newest first; none where it was never saved.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions/{record_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day exactly as that version saved it
+         * @description The day exactly as that version saved it.
+         */
+        get: operations["open_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions/{record_version}/differences/{other_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each cell that differs: ``before`` in the first version, ``after`` in the other
+         * @description Each cell that differs: ``before`` in the first version, ``after`` in the other.
+         */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -358,6 +518,40 @@ export interface components {
             /** Quantity */
             quantity: number | null;
         };
+        /**
+         * AuditRecord
+         * @description Who did what to the day, when, from which version, and why where a reason is asked.
+         */
+        AuditRecord: {
+            /** Action */
+            action: string;
+            /**
+             * Detail
+             * @description What belongs to the act, such as the choices of a merge.
+             */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            /** From Version */
+            from_version: number | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Reason */
+            reason: string | null;
+            /** Record Version */
+            record_version: number | null;
+            /** User Name */
+            user_name: string;
+        };
+        /**
+         * Choice
+         * @description Whose value a cell keeps that both changed.
+         * @enum {string}
+         */
+        Choice: "mine" | "theirs";
         /** Customer */
         Customer: {
             /** Customer Code */
@@ -452,6 +646,8 @@ export interface components {
             draft: components["schemas"]["Draft"] | null;
             mode: components["schemas"]["Mode"];
             plan: components["schemas"]["Plan"];
+            /** @description Null on days that were saved before the rules were kept with them. */
+            redistribution_rules: components["schemas"]["RedistributionRules"] | null;
             route: components["schemas"]["Route"];
             session: components["schemas"]["SavedSession"] | null;
             /**
@@ -473,7 +669,8 @@ export interface components {
             customers: {
                 [key: string]: components["schemas"]["CustomerState"];
             };
-            draft: components["schemas"]["Draft"];
+            /** @description Null where a repeated change finds no draft any more. */
+            draft: components["schemas"]["Draft"] | null;
             /** Items */
             items: {
                 [key: string]: components["schemas"]["ItemState"];
@@ -538,11 +735,15 @@ export interface components {
          */
         Difference: {
             /** After */
-            after: number | boolean | string | null;
+            after: boolean | number | string | null;
             /** Before */
-            before: number | boolean | string | null;
+            before: boolean | number | string | null;
             /** Customer Code */
             customer_code: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Customer Name Ar */
+            customer_name_ar: string | null;
             /**
              * Field
              * @enum {string}
@@ -550,6 +751,10 @@ export interface components {
             field: "visited" | "not_visited_reason" | "actual";
             /** Item Code */
             item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Item Name Ar */
+            item_name_ar: string | null;
         };
         /**
          * Draft
@@ -654,6 +859,12 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * HowSaved
+         * @description saved: one user's draft. merged: a draft together with the version saved since it began.
+         * @enum {string}
+         */
+        HowSaved: "saved" | "merged";
         /** Item */
         Item: {
             /** Item Code */
@@ -764,6 +975,106 @@ export interface components {
         Me: {
             /** User Name */
             user_name: string;
+        };
+        /**
+         * MergeCell
+         * @description One cell that you, they, or both changed since ``before``.
+         *
+         *     ``is_conflict``: somebody must choose. That is a cell which both changed to different values,
+         *     and a visit that one side took back or made while the other side's entries say otherwise.
+         *     ``merged``: the value that the merge gives by itself, null too while undecided. The reason of a
+         *     customer whose visit is in conflict follows the choice made there.
+         */
+        MergeCell: {
+            /** Before */
+            before: boolean | number | string | null;
+            /** Customer Code */
+            customer_code: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Customer Name Ar */
+            customer_name_ar: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "visited" | "not_visited_reason" | "actual";
+            /** Is Conflict */
+            is_conflict: boolean;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Item Name Ar */
+            item_name_ar: string | null;
+            /** Merged */
+            merged: boolean | number | string | null;
+            /** Mine */
+            mine: boolean | number | string | null;
+            /**
+             * Mine At
+             * @description When your draft was last kept; null: unchanged.
+             */
+            mine_at: string | null;
+            /** Theirs */
+            theirs: boolean | number | string | null;
+            /**
+             * Theirs At
+             * @description When they saved; null: unchanged.
+             */
+            theirs_at: string | null;
+        };
+        /**
+         * MergeChoice
+         * @description Whose value a cell in conflict keeps.
+         */
+        MergeChoice: {
+            choice: components["schemas"]["Choice"];
+            /** Customer Code */
+            customer_code: string;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "visited" | "not_visited_reason" | "actual";
+            /** Item Code */
+            item_code?: string | null;
+        };
+        /**
+         * MergePreview
+         * @description Your draft beside the day that was saved since it began.
+         */
+        MergePreview: {
+            /**
+             * Base Version
+             * @description record_version that your draft began from.
+             */
+            base_version: number;
+            /** Cells */
+            cells: components["schemas"]["MergeCell"][];
+            /** Current Version */
+            current_version: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            session_status: components["schemas"]["SessionStatus"];
+            /**
+             * Version Tag
+             * @description What a merge of exactly this sends in If-Match.
+             */
+            version_tag: string;
+        };
+        /**
+         * MergeSession
+         * @description A choice for each conflict of the preview; others are ignored.
+         */
+        MergeSession: {
+            /** Choices */
+            choices: components["schemas"]["MergeChoice"][];
         };
         /**
          * Mode
@@ -920,6 +1231,32 @@ export interface components {
             result: components["schemas"]["Outcome"];
         };
         /**
+         * RedistributionRules
+         * @description The limits that redistribution kept to; see ``docs/redistribution.md``.
+         */
+        RedistributionRules: {
+            /** Max Customers Per Draw */
+            max_customers_per_draw: number;
+            /**
+             * Max Extra Percent
+             * @description At most so much more of an item for a customer,
+             */
+            max_extra_percent: number;
+            /**
+             * Min Extra Units
+             * @description or so many units where that is more.
+             */
+            min_extra_units: number;
+        };
+        /**
+         * ReopenSession
+         * @description Why a saved day is to be changed again.
+         */
+        ReopenSession: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ReopenedNotice
          * @description Data of the event `reopened`.
          */
@@ -1014,6 +1351,22 @@ export interface components {
             session_started_at: string;
         };
         /**
+         * SessionReopened
+         * @description The day is live again, based on ``session``.
+         */
+        SessionReopened: {
+            /** Reason */
+            reason: string;
+            /**
+             * Reopened At
+             * Format: date-time
+             */
+            reopened_at: string;
+            /** Reopened By */
+            reopened_by: string;
+            session: components["schemas"]["SavedSession"];
+        };
+        /**
          * SessionSaved
          * @description The answer to a save.
          */
@@ -1025,6 +1378,38 @@ export interface components {
             session: components["schemas"]["SavedSession"];
             /** Untold Quantities */
             untold_quantities: number;
+        };
+        /**
+         * SessionStatus
+         * @description saved: read-only. reopened: live again, based on the saved version.
+         * @enum {string}
+         */
+        SessionStatus: "saved" | "reopened";
+        /**
+         * SessionVersion
+         * @description One saved version, as the history lists it.
+         */
+        SessionVersion: {
+            /**
+             * From Version
+             * @description Version that the saved draft began from; null for saves of old releases.
+             */
+            from_version: number | null;
+            how: components["schemas"]["HowSaved"];
+            /** Record Version */
+            record_version: number;
+            /**
+             * Reopened Reason
+             * @description Why the version before was reopened; null where it was not.
+             */
+            reopened_reason: string | null;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
         };
         /**
          * Tier
@@ -1094,6 +1479,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     open_day: {
@@ -1114,8 +1508,12 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
+                    /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */
+                    "Version-Tag"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1125,8 +1523,12 @@ export interface operations {
             /** @description The caller holds the day as it is. */
             304: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
+                    /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */
+                    "Version-Tag"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1167,12 +1569,92 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enter_actuals: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1267,12 +1749,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     remove_item: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 item_code: string;
@@ -1337,12 +1831,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     give_reason: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1437,6 +1943,161 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     watch_day: {
@@ -1504,14 +2165,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     save_session: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Version that the draft began from, such as "0". */
+                /** @description The `Version-Tag` with which the day was opened. */
                 "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -1594,12 +2265,268 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `Version-Tag` with which the day was opened. */
+                "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionSaved"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `Version-Tag` with which the day was opened. */
+                "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReopened"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     add_unplanned_customer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1656,6 +2583,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1668,7 +2604,10 @@ export interface operations {
     remove_unplanned_customer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1732,12 +2671,231 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionVersion"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_version: number;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_version: number;
+                other_version: number;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     mark_visited: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1832,12 +2990,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unmark_visited: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1901,6 +3071,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_deployment: {
@@ -1932,6 +3111,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1989,6 +3177,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_me: {
@@ -2020,6 +3217,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2105,6 +3311,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_routes: {
@@ -2147,6 +3362,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2212,6 +3436,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     health_live: {
@@ -2250,6 +3483,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     health_ready: {
@@ -2281,6 +3523,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

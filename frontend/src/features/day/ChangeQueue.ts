@@ -1,24 +1,24 @@
 import { ProblemError } from "@/api/client";
 import type { DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
-import type { Change } from "./changes";
+import type { Change, KeyedChange } from "./changes";
 
 /** A change that the server refused, and why. */
 export interface Refusal {
-  change: Change;
+  change: KeyedChange;
   error: ProblemError;
 }
 
 export interface QueueState {
   /** Not acknowledged yet, oldest first; the first may be on its way. */
-  unsent: readonly Change[];
+  unsent: readonly KeyedChange[];
   /** The server did not answer the last attempt. */
   unreachable: boolean;
   refusal: Refusal | null;
 }
 
 export interface QueueParts {
-  send: (change: Change) => Promise<DayChange>;
+  send: (change: KeyedChange) => Promise<DayChange>;
   acknowledged: (answer: DayChange) => void;
   /** The server refused a change: what the page knows of the day may be out of date. */
   refused: () => void;
@@ -40,6 +40,8 @@ export class ChangeQueue {
   readonly #parts: QueueParts;
   readonly #listeners = new Set<() => void>();
   #state: QueueState;
+  /** Keys of changes that may have reached the server already: they stay as they are. */
+  readonly #attempted = new Set<string>();
   #sending: Promise<void> | null = null;
   #isHeld = false;
   #wait = FIRST_WAIT;
@@ -48,6 +50,7 @@ export class ChangeQueue {
   constructor(parts: QueueParts) {
     this.#parts = parts;
     this.#state = { unsent: readKept(parts), unreachable: false, refusal: null };
+    for (const { key } of this.#state.unsent) this.#attempted.add(key);
   }
 
   readonly state = (): QueueState => this.#state;
@@ -60,16 +63,15 @@ export class ChangeQueue {
   readonly add = (change: Change): void => {
     const unsent = [...this.#state.unsent];
     const last = unsent.at(-1);
-    const lastIsOnItsWay = this.#sending !== null && unsent.length === 1;
     if (
-      !lastIsOnItsWay &&
       last?.kind === "actuals" &&
+      !this.#attempted.has(last.key) &&
       change.kind === "actuals" &&
       last.customerCode === change.customerCode
     ) {
       unsent[unsent.length - 1] = { ...last, actuals: { ...last.actuals, ...change.actuals } };
     } else {
-      unsent.push(change);
+      unsent.push({ ...change, key: crypto.randomUUID() });
     }
     this.#set({ ...this.#state, unsent });
     void this.flush();
@@ -79,10 +81,8 @@ export class ChangeQueue {
 
   /** Try now, however long the wait was to be. */
   readonly flush = (): Promise<void> => {
-    if (this.#isHeld) return Promise.resolve();
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null;
-    });
+    if (this.#isHeld || this.#state.unsent.length === 0) return Promise.resolve();
+    this.#sending ??= this.#sendAll();
     return this.#sending;
   };
 
@@ -100,10 +100,15 @@ export class ChangeQueue {
 
   async #sendAll(): Promise<void> {
     this.#dropWait();
-    let change = this.#state.unsent[0];
-    while (change && !this.#isHeld) {
-      if (!(await this.#sendFirst(change))) return;
-      change = this.#state.unsent[0];
+    try {
+      let change = this.#state.unsent[0];
+      while (change && !this.#isHeld) {
+        if (!(await this.#sendFirst(change))) return;
+        change = this.#state.unsent[0];
+      }
+    } finally {
+      // At once: a change that is added in the same moment must find nobody at work.
+      this.#sending = null;
     }
   }
 
@@ -112,7 +117,8 @@ export class ChangeQueue {
     this.#callOff = null;
   }
 
-  async #sendFirst(change: Change): Promise<boolean> {
+  async #sendFirst(change: KeyedChange): Promise<boolean> {
+    this.#attempted.add(change.key);
     try {
       const answer = await this.#parts.send(change);
       this.#parts.acknowledged(answer);
@@ -133,7 +139,9 @@ export class ChangeQueue {
   }
 
   #dropFirst(rest: Partial<QueueState>): void {
-    this.#set({ ...this.#state, ...rest, unsent: this.#state.unsent.slice(1) });
+    const [first, ...unsent] = this.#state.unsent;
+    if (first) this.#attempted.delete(first.key);
+    this.#set({ ...this.#state, ...rest, unsent });
   }
 
   #set(state: QueueState): void {
@@ -149,7 +157,12 @@ export class ChangeQueue {
   }
 }
 
-function readKept({ storage, storageKey }: QueueParts): readonly Change[] {
+function readKept({ storage, storageKey }: QueueParts): readonly KeyedChange[] {
   const kept = storedJson<unknown>(storage, storageKey, []);
-  return Array.isArray(kept) ? (kept as Change[]) : [];
+  if (!Array.isArray(kept)) return [];
+  // A page of an earlier release kept changes without a key.
+  return (kept as (Change & { key?: string })[]).map((change) => ({
+    ...change,
+    key: change.key ?? crypto.randomUUID(),
+  }));
 }

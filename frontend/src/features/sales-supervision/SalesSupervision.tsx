@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
-import { deploymentQuery, useSelection } from "@/features/selection";
+import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
 import { Header } from "./Header";
@@ -15,8 +15,10 @@ export function SalesSupervision() {
   const deployment = useQuery(deploymentQuery);
   const today = deployment.data?.today;
   const date = selection.date ?? today;
+  useDateInAddress(selection, today);
   const choose = useCallback(
-    (change: { route?: string; date?: string }) => select({ ...change, customer: null }),
+    (change: { route?: string; date?: string }) =>
+      select({ ...change, customer: null, version: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
@@ -43,7 +45,8 @@ export function SalesSupervision() {
             me={userName}
             customerCode={selection.customer}
             onChoose={choose}
-            onCustomer={select}
+            version={versionIn(selection.version)}
+            onSelect={select}
           />
         ) : (
           <>
@@ -60,4 +63,9 @@ export function SalesSupervision() {
       </DayChangesProvider>
     </TimeZone>
   );
+}
+
+function versionIn(text: string | null): number | null {
+  const version = Number(text);
+  return Number.isSafeInteger(version) && version > 0 ? version : null;
 }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from sales_supervision.storage.column_types import MOMENT, exact
+from sales_supervision.storage.column_types import DAY, MOMENT, exact
 
 revision = "presence"
-down_revision = "epoch"
+down_revision = "session_history"
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,7 @@ def upgrade() -> None:
         "tbl_presence",
         sa.Column("stream_id", exact(32), nullable=False),
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("supervision_date", sa.Date(), nullable=False),
+        sa.Column("supervision_date", DAY, nullable=False),
         sa.Column("user_name", exact(100), nullable=False),
         sa.Column("tab", exact(36), nullable=False),
         sa.Column("since", MOMENT, nullable=False),
