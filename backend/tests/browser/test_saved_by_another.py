@@ -55,8 +55,11 @@ def test_a_stale_save_shows_the_conflict_and_keeps_the_draft(
 def test_a_change_to_a_day_that_was_saved_meanwhile_is_refused_in_words(
     day_page: DayPage, api: DayApi
 ) -> None:
-    """The same person closed the day on another device."""
+    """The same person closed the day on another device, and no notice of it came through."""
     stop = api.stops()[0]
+    day_page.page.route(
+        "**/notices?*", lambda route: route.fulfill(content_type="text/event-stream", body="")
+    )
     day_page.open_live(route=ROUTE, customer=stop.code)
     day_page.watch.expected_statuses.add(409)
     api.visit(stop.code)

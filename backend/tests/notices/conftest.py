@@ -26,16 +26,24 @@ class DayServer:
         server.wait_until_ready()
         self.day = f"{server.address}/api/days/{ROUTE}/{TODAY.isoformat()}"
 
-    def save(self, user_name: str, version: int = 0) -> None:
+    def save(self, user_name: str) -> None:
+        self._change(user_name, "session", 201)
+
+    def reopen(self, user_name: str, reason: str) -> None:
+        self._change(user_name, "session/reopen", 200, {"reason": reason})
+
+    def _change(
+        self, user_name: str, path: str, status: int, body: dict[str, str] | None = None
+    ) -> None:
+        """Ask as somebody who has just opened the day."""
+        cookie = {"Cookie": f"supervisor_name={user_name}"}
+        tag = httpx2.get(self.day, headers=cookie).headers["Version-Tag"]
         answer = httpx2.post(
-            f"{self.day}/session",
-            headers={
-                "Cookie": f"supervisor_name={user_name}",
-                "If-Match": f'"{version}"',
-                "Idempotency-Key": str(uuid4()),
-            },
+            f"{self.day}/{path}",
+            headers=cookie | {"If-Match": tag, "Idempotency-Key": str(uuid4())},
+            json=body,
         )
-        assert answer.status_code == 201, answer.text
+        assert answer.status_code == status, answer.text
 
 
 @pytest.fixture

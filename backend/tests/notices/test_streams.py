@@ -18,6 +18,20 @@ def test_a_save_is_told_to_whoever_has_the_day_open(start_server: StartServer) -
         assert told.id
 
 
+def test_a_reopen_is_told_with_its_reason(start_server: StartServer) -> None:
+    here = start_server()
+    here.save("Maryam")
+    with Listener(here.day, "Huda") as huda:
+        last_id = huda.next("saved").id
+        here.reopen("Maryam", "The van came late.")
+        told = huda.next("reopened")
+        assert told.data["record_version"] == 1
+        assert told.data["by"] == "Maryam"
+        assert told.data["reason"] == "The van came late."
+    with Listener(here.day, "Huda", last_event_id=last_id) as again:
+        assert again.next("saved", "reopened") == told
+
+
 def test_servers_on_one_database_tell_each_other(start_server: StartServer) -> None:
     here, there = start_server(), start_server()
     with Listener(here.day, "Huda") as huda, Listener(there.day, "Maryam") as maryam:
