@@ -1,0 +1,180 @@
+"""The facts of one customer of a route day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sales_supervision.domain.outcomes import visit_outcomes
+from sales_supervision.domain.redistribution import draws
+from sales_supervision.domain.reviews.fact_book import FactBook
+from sales_supervision.domain.reviews.facts import CustomerFacts
+from sales_supervision.domain.reviews.history import EarlierVisit, History
+from sales_supervision.domain.reviews.item_lines import ItemLine, item_lines
+from sales_supervision.domain.reviews.metrics import tier_metric
+from sales_supervision.domain.reviews.names import Names
+from sales_supervision.domain.reviews.status import customer_status
+from sales_supervision.domain.route_day import RouteDay
+
+
+def customer_facts(
+    day: RouteDay,
+    customer_code: str,
+    on: date,
+    earlier: Iterable[EarlierVisit] = (),
+    names: Names | None = None,
+) -> CustomerFacts:
+    """Facts of ``customer_code`` on the date ``on``; ``earlier``: its visits before, any order."""
+    history = History.before(on, earlier)
+    lines = item_lines(day.state, customer_code)
+    book = FactBook(names or Names())
+    book.label("status", customer_status(day, customer_code), customer_code)
+    reason = day.entry(customer_code).not_visited_reason
+    if reason is not None:
+        book.label("not_visited_reason", reason.value, customer_code)
+    planned = day.plan.by_code.get(customer_code)
+    if planned is not None:
+        book.put("sequence", planned.sequence, customer_code)
+    for line in lines:
+        _put_line(book, customer_code, line)
+        _put_item_history(book, customer_code, line, history)
+    put_visit(book, day, customer_code, lines)
+    put_history(book, day, customer_code, history, on)
+    _put_redistribution(book, day, customer_code)
+    return CustomerFacts(*book.parts(), customer_code=customer_code)
+
+
+def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -> None:
+    """Scores, sums and counts of a customer over its lines."""
+    score = day.state.scores.get(code)
+    planned_lines = [line for line in lines if line.recommended > 0]
+    book.put("recommended_items", len(planned_lines), code)
+    book.put("recommended_units", sum(line.recommended for line in planned_lines), code)
+    if any(line.told != line.recommended for line in planned_lines):
+        book.put("told_units", sum(line.told for line in planned_lines), code)
+    book.put_some("overdue_items", sum(line.overdue_days > 0 for line in planned_lines), code)
+    book.put_some("received_units", sum(line.received for line in planned_lines), code)
+    book.put_some("taken_back_units", sum(line.taken_back for line in planned_lines), code)
+    if score is None:
+        return
+    for metric, rate in (
+        ("score", score.score),
+        ("coverage", score.coverage),
+        ("accuracy", score.accuracy),
+        ("fulfilment", score.fulfilment),
+    ):
+        book.put(metric, rate, code)
+    told = [line for line in planned_lines if line.sold is not None]
+    book.put("told_items", score.told_items, code)
+    book.put("sold_items", score.sold_items, code)
+    book.put("sold_units", score.sold_units, code)
+    book.put("unsold_items", score.told_items - score.sold_items, code)
+    book.put_some("untold_items", score.untold_items, code)
+    book.put_some("short_units", sum(line.short for line in told), code)
+    book.put_some("short_items", sum(line.short > 0 for line in told), code)
+    book.put_some("over_units", sum(line.over for line in told), code)
+    book.put_some("over_items", sum(line.over > 0 for line in told), code)
+    book.put_some("outside_units", score.outside_units, code)
+    book.put_some("outside_items", sum(line.outside > 0 for line in lines), code)
+    book.put_some("redistribution_units", score.redistribution_units, code)
+    for tier in dict.fromkeys(line.tier for line in planned_lines if line.tier):
+        of_tier = [line for line in planned_lines if line.tier is tier]
+        of_tier_told = [line for line in of_tier if line.sold is not None]
+        book.put(tier_metric(tier, "recommended_items"), len(of_tier), code)
+        book.put(tier_metric(tier, "told_items"), len(of_tier_told), code)
+        book.put(tier_metric(tier, "sold_items"), sum(bool(li.sold) for li in of_tier_told), code)
+        # Beside what was sold stands what was recommended of the same items.
+        recommended = sum(line.recommended for line in of_tier_told)
+        book.put(tier_metric(tier, "recommended_units"), recommended, code)
+        book.put(tier_metric(tier, "sold_units"), sum(li.sold or 0 for li in of_tier_told), code)
+        book.put(tier_metric(tier, "short_units"), sum(li.short for li in of_tier_told), code)
+
+
+def put_history(book: FactBook, day: RouteDay, code: str, history: History, on: date) -> None:
+    """The last visits, and what changed against them once the whole visit is told."""
+    mean = history.mean_units
+    if mean is None:
+        return
+    book.put("earlier_visits", len(history.visits), code)
+    book.put("earlier_mean_units", mean, code)
+    book.put("earlier_last_units", sum(history.visits[0].sold.values()), code)
+    book.put("days_since_last_visit", (on - history.visits[0].on).days, code)
+    visit, score = day.state.visits.get(code), day.state.scores.get(code)
+    if visit is None or score is None or score.untold_items or None in visit.actuals.values():
+        return
+    if not visit.actuals:
+        return
+    change = sum(units or 0 for units in visit.actuals.values()) - mean
+    book.put("change_units", change, code)
+    if mean > 0:
+        book.put("change_pct", change / mean * 100, code)
+
+
+def _put_line(book: FactBook, code: str, line: ItemLine) -> None:
+    item, sold, recommended = line.item_code, line.sold, line.recommended
+    if line.tier is not None:
+        book.label("tier", line.tier.value, code, item)
+    pattern = line.pattern
+    if pattern is not None:
+        for metric, figure in (
+            ("days_since_last_purchase", pattern.days_since_last_purchase),
+            ("purchase_cycle_days", pattern.purchase_cycle_days),
+            ("purchase_frequency_pct", pattern.purchase_frequency_pct),
+            ("usual_units", pattern.usual_quantity),
+        ):
+            book.put(metric, figure, code, item)
+        book.put_some("overdue_days", line.overdue_days, code, item)
+    if recommended == 0:
+        book.put_some("outside_units", line.outside, code, item)
+        return
+    book.put("recommended_units", recommended, code, item)
+    if line.told != recommended:
+        book.put("told_units", line.told, code, item)
+    book.put_some("received_units", line.received, code, item)
+    book.put_some("taken_back_units", line.taken_back, code, item)
+    if sold is None:
+        return
+    book.put("sold_units", sold, code, item)
+    book.put("accuracy", line.accuracy, code, item)
+    book.put("gap_units", sold - recommended, code, item)
+    book.put("gap_pct", (sold - recommended) / recommended * 100, code, item)
+    book.put_some("short_units", line.short, code, item)
+    book.put_some("over_units", line.over, code, item)
+
+
+def _put_item_history(book: FactBook, code: str, line: ItemLine, history: History) -> None:
+    past = history.item(line.item_code)
+    if past is None:
+        return
+    item = line.item_code
+    book.put("earlier_visits_bought", past.bought, code, item)
+    nothing_today = line.sold == 0
+    # A purchase today, or one that nobody told yet, ends or leaves open the row of visits.
+    if line.sold is None or nothing_today:
+        book.put_some("visits_without", past.without + nothing_today, code, item)
+    if past.bought == 0:
+        return
+    book.put("earlier_mean_units", past.mean_units, code, item)
+    book.put("earlier_last_units", past.last_units, code, item)
+    if line.sold is not None:
+        book.put("change_units", line.sold - past.mean_units, code, item)
+
+
+def _put_redistribution(book: FactBook, day: RouteDay, code: str) -> None:
+    """What this customer left and who got it, or from whom its stretch comes."""
+    outcome = visit_outcomes(day.state).get(code)
+    if outcome is not None and outcome.offered:
+        book.label("redistribution_result", outcome.result.value, code)
+        book.put("offered_units", outcome.offered, code)
+        book.put("passed_on_units", outcome.placed, code)
+    for item_code, item in day.state.items.items():
+        for draw in draws(item):
+            if draw.from_customer == code:
+                book.put("offered_units", draw.units, code, item_code)
+                book.put("passed_on_units", draw.placed, code, item_code)
+                for taker, units in draw.recipients:
+                    book.put("received_units", units, taker, item_code)
+                continue
+            given = sum(units for taker, units in draw.recipients if taker == code)
+            if given:
+                book.put("passed_on_units", given, draw.from_customer, item_code)
