@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sales_supervision.domain.outcomes import visit_outcomes
+from sales_supervision.domain.plan import Tier
 from sales_supervision.domain.redistribution import draws
 from sales_supervision.domain.reviews.fact_book import FactBook
 from sales_supervision.domain.reviews.facts import CustomerFacts
@@ -39,6 +40,8 @@ def customer_facts(
         _put_line(book, customer_code, line)
         _put_item_history(book, customer_code, line, history)
     put_visit(book, day, customer_code, lines)
+    if customer_code in day.state.visits:
+        put_tiers(book, lines, customer_code)
     put_history(book, day, customer_code, history, on)
     _put_redistribution(book, day, customer_code)
     return CustomerFacts(*book.parts(), customer_code=customer_code)
@@ -51,7 +54,7 @@ def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -
     book.put("recommended_items", len(planned_lines), code)
     book.put("recommended_units", sum(line.recommended for line in planned_lines), code)
     if any(line.told != line.recommended for line in planned_lines):
-        book.put("told_units", sum(line.told for line in planned_lines), code)
+        book.put("adjusted_units", sum(line.told for line in planned_lines), code)
     book.put_some("overdue_items", sum(line.overdue_days > 0 for line in planned_lines), code)
     book.put_some("received_units", sum(line.received for line in planned_lines), code)
     book.put_some("taken_back_units", sum(line.taken_back for line in planned_lines), code)
@@ -67,7 +70,9 @@ def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -
     told = [line for line in planned_lines if line.sold is not None]
     book.put("told_items", score.told_items, code)
     book.put("sold_items", score.sold_items, code)
+    book.put("told_recommended_units", score.recommended_units, code)
     book.put("sold_units", score.sold_units, code)
+    book.put("bought_units", score.sold_units + score.outside_units, code)
     book.put("unsold_items", score.told_items - score.sold_items, code)
     book.put_some("untold_items", score.untold_items, code)
     book.put_some("short_units", sum(line.short for line in told), code)
@@ -77,17 +82,21 @@ def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -
     book.put_some("outside_units", score.outside_units, code)
     book.put_some("outside_items", sum(line.outside > 0 for line in lines), code)
     book.put_some("redistribution_units", score.redistribution_units, code)
-    for tier in dict.fromkeys(line.tier for line in planned_lines if line.tier):
-        of_tier = [line for line in planned_lines if line.tier is tier]
-        of_tier_told = [line for line in of_tier if line.sold is not None]
-        book.put(tier_metric(tier, "recommended_items"), len(of_tier), code)
-        book.put(tier_metric(tier, "told_items"), len(of_tier_told), code)
-        book.put(tier_metric(tier, "sold_items"), sum(bool(li.sold) for li in of_tier_told), code)
-        # Beside what was sold stands what was recommended of the same items.
-        recommended = sum(line.recommended for line in of_tier_told)
-        book.put(tier_metric(tier, "recommended_units"), recommended, code)
-        book.put(tier_metric(tier, "sold_units"), sum(li.sold or 0 for li in of_tier_told), code)
-        book.put(tier_metric(tier, "short_units"), sum(li.short for li in of_tier_told), code)
+
+
+def put_tiers(book: FactBook, lines: list[ItemLine], code: str | None) -> None:
+    """Told lines tier by tier, of one customer or (None) of the route."""
+    told = [line for line in lines if line.sold is not None and line.recommended > 0]
+    for tier in Tier:
+        of_tier = [line for line in told if line.tier is tier]
+        if of_tier:
+            sold = [line.sold or 0 for line in of_tier]
+            book.put(tier_metric(tier, "told_items"), len(of_tier), code)
+            book.put(tier_metric(tier, "sold_items"), sum(units > 0 for units in sold), code)
+            recommended = sum(line.recommended for line in of_tier)
+            book.put(tier_metric(tier, "recommended_units"), recommended, code)
+            book.put(tier_metric(tier, "sold_units"), sum(sold), code)
+            book.put(tier_metric(tier, "short_units"), sum(li.short for li in of_tier), code)
 
 
 def put_history(book: FactBook, day: RouteDay, code: str, history: History, on: date) -> None:
@@ -129,7 +138,7 @@ def _put_line(book: FactBook, code: str, line: ItemLine) -> None:
         return
     book.put("recommended_units", recommended, code, item)
     if line.told != recommended:
-        book.put("told_units", line.told, code, item)
+        book.put("adjusted_units", line.told, code, item)
     book.put_some("received_units", line.received, code, item)
     book.put_some("taken_back_units", line.taken_back, code, item)
     if sold is None:

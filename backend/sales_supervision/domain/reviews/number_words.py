@@ -9,75 +9,28 @@ from collections.abc import Iterator, Mapping
 UNPROVABLE = None
 """A share or a multiple in words ("half", "نصف"): no evidence covers it, a rate must be given."""
 
+_TO_TWENTY = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty
+"""
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth"
+_SHARES = """
+    half halved halves double doubled doubles twice thrice triple tripled quarter quarters thirds
+    dozens hundreds thousands millions
+"""
+
 _ENGLISH: Mapping[str, float | None] = {
-    **{
-        word: float(value)
-        for value, word in enumerate(
-            [
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-                "twenty",
-            ]
-        )
-        if word != "one"
-    },
-    **{
-        word: value * 10.0
-        for value, word in enumerate(
-            ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3
-        )
-    },
-    **{
-        word: float(value)
-        for value, word in enumerate(
-            ["third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 3
-        )
-    },
+    # "one" alone is mostly no number; see _ONE_OF_THE_TRADE.
+    **{word: float(n) for n, word in enumerate(_TO_TWENTY.split()) if n != 1},
+    **{word: n * 10.0 for n, word in enumerate(_TENS.split(), 3)},
+    **{word: float(n) for n, word in enumerate(_ORDINALS.split(), 3)},
     "both": 2.0,
     "dozen": 12.0,
     "hundred": 100.0,
     "thousand": 1000.0,
     "million": 1_000_000.0,
-    **dict.fromkeys(
-        [
-            "half",
-            "halved",
-            "halves",
-            "double",
-            "doubled",
-            "doubles",
-            "twice",
-            "thrice",
-            "triple",
-            "tripled",
-            "quarter",
-            "quarters",
-            "thirds",
-            "dozens",
-            "hundreds",
-            "thousands",
-            "millions",
-        ],
-        UNPROVABLE,
-    ),
+    **dict.fromkeys(_SHARES.split(), UNPROVABLE),
 }
 
 _ONE_OF_THE_TRADE = re.compile(
@@ -107,13 +60,17 @@ _ARABIC_TENS = (
     ("ثمانون", "ثمانين"),
     ("تسعون", "تسعين"),
 )
-_ARABIC_DUALS = ["وحدت", "صنف", "عميل", "زيار", "محل", "متجر", "يوم", "مر", "قطع", "صينيت", "حبت"]
+_ARABIC_DUALS = """
+    وحد صنف عميل زيار كمي سطر محل متجر يوم مر قطع صيني حب
+"""
 _ARABIC_DUAL_ENDINGS = ("ان", "ين", "تان", "تين")
+
+_ARABIC_SHARES = "نصف ثلث ربع مئات الاف ملايين اضعاف ضعفي ضعفين"
 
 _ARABIC: Mapping[str, float | None] = {
     **{word: float(value) for value, words in enumerate(_ARABIC_UNITS) for word in words},
     **{word: value * 10.0 for value, words in enumerate(_ARABIC_TENS, 2) for word in words},
-    **{stem + ending: 2.0 for stem in _ARABIC_DUALS for ending in _ARABIC_DUAL_ENDINGS},
+    **{stem + ending: 2.0 for stem in _ARABIC_DUALS.split() for ending in _ARABIC_DUAL_ENDINGS},
     "مئه": 100.0,
     "مائه": 100.0,
     "الف": 1000.0,
@@ -124,7 +81,7 @@ _ARABIC: Mapping[str, float | None] = {
 }
 _ARABIC_PREFIXES = ("", "ال", "و", "ب", "ف", "ل", "ك", "وال", "بال", "فال", "كال", "لل", "وب", "ول")
 _ARABIC_ONE = re.compile(
-    r"(?:وحده|صنف|عميل|زياره|محل|متجر|يوم|قطعه|صينيه|حبه) (?=واحده?(?!\w))", re.ASCII
+    r"(?:وحده|صنف|عميل|زياره|كميه|سطر|محل|متجر|يوم|قطعه|صينيه|حبه) (?=واحده?(?!\w))"
 )
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,18 +7,21 @@ from datetime import date
 
 from sales_supervision.domain.plan import Tier
 from sales_supervision.domain.redistribution import ItemState, draws
-from sales_supervision.domain.reviews.customer_facts import put_history, put_visit
+from sales_supervision.domain.reviews.customer_facts import put_history, put_tiers, put_visit
 from sales_supervision.domain.reviews.fact_book import FactBook
 from sales_supervision.domain.reviews.facts import RouteFacts
 from sales_supervision.domain.reviews.history import EarlierVisit, History
 from sales_supervision.domain.reviews.item_lines import ItemLine, item_lines
-from sales_supervision.domain.reviews.metrics import TIERED, Figure, tier_metric
+from sales_supervision.domain.reviews.metrics import Figure
 from sales_supervision.domain.reviews.names import Names
 from sales_supervision.domain.reviews.status import customer_status
 from sales_supervision.domain.route_day import RouteDay
 
-LINES_A_CUSTOMER = 3
-"""Lines short, and as many over, that a route's facts hold of a customer, largest first."""
+SHORT_LINES = 3
+OTHER_LINES = 1
+"""Lines short, above plan and outside it that a route's facts hold of a customer, largest first."""
+ITEMS_MOVED = 12
+"""Items of which a route's facts say who gave and who got units, most units first."""
 
 FALLING_PCT = -30
 """Change against the last visits at which a customer counts as falling..."""
@@ -52,6 +55,8 @@ def route_facts(
         _put_lines_that_stand_out(book, code, of_customer)
     for item_code, item in day.state.items.items():
         _put_item(book, item_code, item, day)
+    _put_item_visits(book, lines)
+    _put_moves(book, day)
     _put_route(book, day, lines)
     return RouteFacts(*book.parts(), route_code=route_code)
 
@@ -66,16 +71,13 @@ def _put_lines_that_stand_out(book: FactBook, code: str, lines: list[ItemLine]) 
     short = sorted((li for li in lines if li.short), key=lambda li: (-li.short, li.item_code))
     over = sorted((li for li in lines if li.over), key=lambda li: (-li.over, li.item_code))
     outside = sorted((li for li in lines if li.outside), key=lambda li: (-li.outside, li.item_code))
-    for line in (*short[:LINES_A_CUSTOMER], *over[:LINES_A_CUSTOMER]):
+    for line in (*short[:SHORT_LINES], *over[:OTHER_LINES]):
         item = line.item_code
-        if line.tier is not None:
-            book.label("tier", line.tier.value, code, item)
         book.put("recommended_units", line.recommended, code, item)
         book.put("sold_units", line.sold, code, item)
         book.put_some("short_units", line.short, code, item)
         book.put_some("over_units", line.over, code, item)
-        book.put_some("overdue_days", line.overdue_days, code, item)
-    for line in outside[:LINES_A_CUSTOMER]:
+    for line in outside[:OTHER_LINES]:
         book.put("outside_units", line.outside, code, line.item_code)
 
 
@@ -103,12 +105,23 @@ def _put_item(book: FactBook, code: str, item: ItemState, day: RouteDay) -> None
     if item.unallocated:
         outcome = day.state.item_outcome(code)
         book.label("redistribution_result", outcome.value, None, code)
-    for draw in draws(item):
-        if draw.placed:
-            book.put("passed_on_units", draw.placed, draw.from_customer, code)
-    for taker, units in item.adjustments.items():
-        metric = "received_units" if units > 0 else "taken_back_units"
-        book.put(metric, abs(units), taker, code)
+
+
+def _put_moves(book: FactBook, day: RouteDay) -> None:
+    """Who gave and who got, of the items of which the most units move."""
+    moved = sorted(
+        (-item.allocated_extra - item.taken_back, code)
+        for code, item in day.state.items.items()
+        if item.adjustments
+    )
+    for _, code in moved[:ITEMS_MOVED]:
+        item = day.state.items[code]
+        for draw in draws(item):
+            if draw.placed:
+                book.put("passed_on_units", draw.placed, draw.from_customer, code)
+        for taker, units in item.adjustments.items():
+            metric = "received_units" if units > 0 else "taken_back_units"
+            book.put(metric, abs(units), taker, code)
 
 
 def _put_item_visits(book: FactBook, lines: Lines) -> None:
@@ -132,7 +145,6 @@ def _put_item_visits(book: FactBook, lines: Lines) -> None:
 
 
 def _put_route(book: FactBook, day: RouteDay, lines: Lines) -> None:
-    _put_item_visits(book, lines)
     score, items = day.state.route_score, day.state.items.values()
     status = {code: customer_status(day, code) for code in day.plan.by_code}
     for metric, figure in (
@@ -144,12 +156,15 @@ def _put_route(book: FactBook, day: RouteDay, lines: Lines) -> None:
         ("coverage", score.coverage),
         ("fulfilment", score.fulfilment),
         ("score", score.score),
-        ("recommended_units", score.recommended_units),
+        ("told_items", score.told_items),
+        ("sold_items", score.sold_items),
+        ("recommended_units", sum(item.demand.total_recommended for item in items)),
+        ("told_recommended_units", score.recommended_units),
         ("sold_units", score.sold_units),
         ("left_on_van_units", sum(max(0, item.stock) for item in items)),
     ):
         book.put(metric, figure)
-    visited = {code: book_lines for code, book_lines in lines.items() if code in day.state.visits}
+    visited = {code: of for code, of in lines.items() if code in day.state.visits}
     everything = [line for of_customer in visited.values() for line in of_customer]
     some: tuple[tuple[str, Figure], ...] = (
         ("unplanned_visits", score.unplanned_visits),
@@ -171,17 +186,11 @@ def _put_route(book: FactBook, day: RouteDay, lines: Lines) -> None:
         ("over_customers", sum(any(li.over for li in of) for of in visited.values())),
         ("no_sale_customers", sum(_has_no_sale(book, code) for code in visited)),
         ("falling_customers", sum(_is_falling(book, code) for code in visited)),
-        ("complete_customers", sum(_has_whole_must_stock(book, code) for code in visited)),
+        ("complete_customers", sum(_has_whole_must_stock(of) for of in visited.values())),
     )
     for metric, figure in some:
         book.put_some(metric, figure)
-    for tier in Tier:
-        for name in TIERED:
-            metric = tier_metric(tier, name)
-            parts = [book.value(metric, code) for code in visited]
-            known = [part for part in parts if part is not None]
-            if known:
-                book.put(metric, sum(known))
+    put_tiers(book, everything, None)
 
 
 def _has_no_sale(book: FactBook, code: str) -> bool:
@@ -204,9 +213,9 @@ def _is_falling(book: FactBook, code: str) -> bool:
     )
 
 
-def _has_whole_must_stock(book: FactBook, code: str) -> bool:
-    items = book.value(tier_metric(Tier.MUST_STOCK, "recommended_items"), code)
-    return bool(items) and items == book.value(tier_metric(Tier.MUST_STOCK, "sold_items"), code)
+def _has_whole_must_stock(lines: list[ItemLine]) -> bool:
+    must_stock = [line for line in lines if line.tier is Tier.MUST_STOCK and line.recommended > 0]
+    return bool(must_stock) and all(line.sold for line in must_stock)
 
 
 def _surplus(item: ItemState) -> int:
