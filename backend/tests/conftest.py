@@ -31,6 +31,14 @@ SMALL_DEMO = DemoSpec(
 """Two routes, 1004 among them; small enough to load in a moment."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_key_of_a_provider() -> Iterator[None]:
+    """No test may spend a developer's money."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("GROQ_API_KEY", raising=False)
+        yield
+
+
 def _sqlite(file: Path) -> Database:
     return Database(f"sqlite:///{file}")
 

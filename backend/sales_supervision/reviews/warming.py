@@ -11,7 +11,7 @@ from sales_supervision.days.opened_day import ChangedDay
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.domain.route_day import RouteDay
 from sales_supervision.reviews.rate_limits import TooSoonError
-from sales_supervision.reviews.reviews import Reviews
+from sales_supervision.reviews.reviews import Pending, Reviews
 from sales_supervision.storage.draft_storage import DraftKey
 
 log = structlog.get_logger(__name__)
@@ -40,7 +40,10 @@ class Warming:
 
     def _warm(self, key: DraftKey, customer_code: str) -> None:
         try:
-            self._reviews.ask(key, customer_code, Language.ENGLISH)
+            begun = self._reviews.begin(key, customer_code, Language.ENGLISH, again=False)
+            if isinstance(begun, Pending):
+                # Nobody waits for a first answer: the model has all the time of a call.
+                begun.flight.future.result()
         except (TooSoonError, DayRefusedError) as refused:
             log.info("review_not_warmed", customer_code=customer_code, why=str(refused))
         except Exception:
