@@ -103,6 +103,7 @@ def _strengths(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
         for line in lines
         if line.number("sold_units")
         and not line.number("short_units")
+        and line.number("accuracy") > 0
         and line.cycles_since >= 2.5
         and line.number("days_since_last_purchase") >= 5
     ]
