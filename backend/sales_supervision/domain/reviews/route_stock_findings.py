@@ -28,6 +28,8 @@ def _surplus(line: FactLine, *, anyone_ahead: bool, begun: bool) -> Finding:
         return Finding(section, "loaded_above_plan", about, (), units)
     if not anyone_ahead:
         return Finding(section, "comes_back", line.evidence("surplus_units"), (), units)
+    if units == line.number("left_on_van_units"):
+        return Finding(section, "no_home_for_any", line.evidence("left_on_van_units"), (), units)
     about = line.evidence("surplus_units", "left_on_van_units")
     return Finding(section, "no_home_ahead", about, (), units)
 
@@ -66,7 +68,7 @@ def _opportunities(
         about = line.evidence("overdue_items", "recommended_units")
         # Ranked by a part of the order: not all of it is at stake.
         yield Finding(section, "overdue_ahead", about, (), line.number("recommended_units") / 4)
-    for line in largest(items, "over_units", 2, lambda line: not line.number("lacking_units")):
+    for line in largest(items, "over_units", 2, _neither_short_nor_left_over):
         if line.number("over_customers") > 1:
             about = line.evidence("over_customers", "over_units")
             yield Finding(section, "demand_above_plan", about, (), line.number("over_units"))
@@ -79,6 +81,11 @@ def _opportunities(
         about = line.evidence("outside_units")
         if not line.number("recommended_units"):
             yield Finding(section, "item_outside", about, (), line.number("outside_units"))
+
+
+def _neither_short_nor_left_over(line: FactLine) -> bool:
+    """Items that the van lacks, or has too many of, are said under stock and nowhere else."""
+    return not line.number("lacking_units") and not line.number("surplus_units")
 
 
 def _takers(facts: RouteFacts, line: FactLine) -> list[FactLine]:

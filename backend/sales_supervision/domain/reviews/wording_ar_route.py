@@ -121,6 +121,9 @@ WORDINGS: Mapping[str, Wording] = {
     "comes_back": lambda a, _: (
         f"{a[0].item}: يعود إلى المستودع {units(a[0], subject=True)}، فلا أحد بعد الآن."
     ),
+    "no_home_for_any": lambda a, _: (
+        f"{a[0].item}: المتبقي في الشاحنة {units(a[0], subject=True)} بلا أي مشترٍ لاحق."
+    ),
     "no_home_ahead": lambda a, _: (
         f"{a[0].item}: المتبقي في الشاحنة {a[1].figure}، منها {a[0].figure} بلا مشترٍ لاحق."
     ),

@@ -121,6 +121,9 @@ WORDINGS: Mapping[str, Wording] = {
         if a[0].value != 1
         else f"{a[0].item}: {units(a[0])} comes back, nobody is ahead."
     ),
+    "no_home_for_any": lambda a, _: (
+        f"{a[0].item}: {units(a[0])} left on the van, no buyer ahead for any."
+    ),
     "no_home_ahead": lambda a, _: (
         f"{a[0].item}: {a[0].figure} of {a[1].figure} left on the van have no buyer ahead."
     ),

@@ -38,6 +38,8 @@ def test_a_name_changes_no_figure_and_no_key(name: str) -> None:
     assert of_al_noor(names=hostile).values == of_al_noor().values
     assert of_the_route(names=hostile).labels == of_the_route().labels
     assert canonical(of_al_noor(names=hostile)).isascii()
+    nameless = canonical(of_al_noor(), named=False)
+    assert canonical(of_al_noor(names=hostile), named=False) == nameless
 
 
 @every_name
