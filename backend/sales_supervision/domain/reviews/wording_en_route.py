@@ -116,6 +116,10 @@ WORDINGS: Mapping[str, Wording] = {
     "loaded_above_plan": lambda a, _: (
         f"{a[0].item}: {a[0].figure} loaded for {a[1].figure} recommended, {a[2].figure} to spare."
     ),
+    "loaded_for_nobody": lambda a, _: f"{a[0].item}: {units(a[0])} loaded, recommended to nobody.",
+    "loaded_below_plan": lambda a, _: (
+        f"{a[0].item}: {a[0].figure} loaded for {a[1].figure} recommended, {a[2].figure} lacking."
+    ),
     "comes_back": lambda a, _: (
         f"{a[0].item}: {units(a[0])} come back, nobody is ahead."
         if a[0].value != 1
