@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import core, demo_loading, importing, over_http, page, recommending
+from benchmarks import core, demo_loading, importing, over_http, page, recommending, reviewing
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
 from benchmarks.options import REPOSITORY, Options, PartUnavailableError
@@ -24,7 +24,7 @@ Measure = Callable[[Options], Iterator[Measurement]]
 
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
-    for part in (core, over_http, importing, demo_loading, recommending, page)
+    for part in (core, over_http, importing, demo_loading, recommending, reviewing, page)
 }
 
 

@@ -48,7 +48,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     """
     settings = settings or Settings()
     database = Database(settings.database_url)
-    require_newest(database)
+    try:
+        require_newest(database)
+    except BaseException:
+        database.dispose()
+        raise
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender())
     reviews = compose_reviews(database, days, settings, clock)
     services = Services(

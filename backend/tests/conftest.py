@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,8 @@ from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import upgrade
 from tests.clocks import NOON, TODAY, StandingClock
+from tests.database_servers import DatabaseServer, product_of, server_names
+from tests.database_servers import database_server as open_server
 
 settings.register_profile(
     "everywhere",
@@ -39,41 +40,62 @@ def no_key_of_a_provider() -> Iterator[None]:
         yield
 
 
-def _sqlite(file: Path) -> Database:
-    return Database(f"sqlite:///{file}")
+@pytest.fixture(scope="session", params=server_names(), ids=product_of)
+def database_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> DatabaseServer:
+    """Where databases are made: whatever uses it runs once for each product."""
+    return open_server(request.param, tmp_path_factory.mktemp("databases"))
 
 
 @pytest.fixture(scope="session")
-def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with the newest schema and no rows."""
-    file = tmp_path_factory.mktemp("template") / "empty.db"
-    database = _sqlite(file)
-    upgrade(database)
-    _close_into_one_file(database)
-    return file
+def empty_database(database_server: DatabaseServer) -> str:
+    """The template with the newest schema and no rows."""
+    return database_server.template("empty", upgrade)
 
 
 @pytest.fixture(scope="session")
-def demo_template(empty_template: Path) -> Path:
-    """A file with SMALL_DEMO loaded."""
-    file = empty_template.with_name("demo.db")
-    shutil.copy(empty_template, file)
-    database = _sqlite(file)
-    load_demo(database, SMALL_DEMO)
-    _close_into_one_file(database)
-    return file
+def small_demo_database(database_server: DatabaseServer, empty_database: str) -> str:
+    """The template with SMALL_DEMO in it."""
+    return database_server.template(
+        "demo", lambda database: load_demo(database, SMALL_DEMO), empty_database
+    )
 
 
 @pytest.fixture
-def database(empty_template: Path, tmp_path: Path) -> Iterator[Database]:
+def database(database_server: DatabaseServer, empty_database: str) -> Iterator[Database]:
     """A database of this test's own, with the newest schema and no rows."""
-    yield from _copy_of(empty_template, tmp_path)
+    yield from _copy(database_server, empty_database)
 
 
 @pytest.fixture
-def demo_database(demo_template: Path, tmp_path: Path) -> Iterator[Database]:
+def demo_database(database_server: DatabaseServer, small_demo_database: str) -> Iterator[Database]:
     """A database of this test's own with SMALL_DEMO in it."""
-    yield from _copy_of(demo_template, tmp_path)
+    yield from _copy(database_server, small_demo_database)
+
+
+@pytest.fixture
+def blank_database(database_server: DatabaseServer) -> Iterator[Database]:
+    """A database of this test's own without any schema."""
+    yield from _copy(database_server, None)
+
+
+@pytest.fixture(scope="session")
+def sqlite_files(tmp_path_factory: pytest.TempPathFactory) -> DatabaseServer:
+    """For what only files can: browsers' servers, commands, disks."""
+    return open_server("sqlite", tmp_path_factory.mktemp("files"))
+
+
+@pytest.fixture(scope="session")
+def empty_template(sqlite_files: DatabaseServer) -> Path:
+    """A file with the newest schema and no rows."""
+    return Path(sqlite_files.template("empty", upgrade))
+
+
+@pytest.fixture
+def sqlite_database(sqlite_files: DatabaseServer, empty_template: Path) -> Iterator[Database]:
+    """Like ``database``, for tests of what SQLite alone does."""
+    yield from _copy(sqlite_files, str(empty_template))
 
 
 @pytest.fixture
@@ -81,17 +103,7 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-def _copy_of(template: Path, folder: Path) -> Iterator[Database]:
-    file = folder / template.name
-    shutil.copy(template, file)
-    database = _sqlite(file)
+def _copy(server: DatabaseServer, template: str | None) -> Iterator[Database]:
+    database = server.copy(template)
     yield database
-    database.dispose()
-
-
-def _close_into_one_file(database: Database) -> None:
-    """Move the write-ahead log into the file, so that a copy of the file is the database."""
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.dispose()
+    server.drop(database)

@@ -20,7 +20,7 @@ from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
 from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
 from sales_supervision.storage.draft_storage import DraftMovedError
-from sales_supervision.storage.engine import DatabaseBusyError
+from sales_supervision.storage.errors import DatabaseUnavailableError
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +47,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, validation_error)
     app.add_exception_handler(HTTPException, http_exception)
     app.add_exception_handler(OperationalError, _database_error)
-    app.add_exception_handler(DatabaseBusyError, _database_error)
+    app.add_exception_handler(DatabaseUnavailableError, _database_error)
     app.add_exception_handler(DraftMovedError, _database_error)
     app.add_exception_handler(InterfaceError, _database_error)
     app.add_exception_handler(TimeoutError, _database_error)

@@ -25,8 +25,9 @@ from sales_supervision.domain.route_day import RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.plan_storage import PlanStorage, StoredPlan
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.revisions import DayRevisions, day_revisions
 from sales_supervision.storage.supervision_storage import SessionStatus, SupervisionStorage
 
@@ -63,6 +64,7 @@ class RouteDays:
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
         return f"{self._rules}.{revisions}.{saved}.{kept}"
 
+    @retried
     def open(self, key: DraftKey) -> OpenedDay | SavedDay:
         """The day: read-only if saved, else live with the user's draft and the feed's news.
 
@@ -78,20 +80,21 @@ class RouteDays:
         if not loaded.has_news:
             return loaded.opened
         # The feed brought visits: keep them, with what the salesperson was told at this moment.
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             saved = self._saved_day(connection, key)
             if saved is not None:
                 return saved
             loaded = self.load(connection, key)
             return self._keep(connection, key, loaded, loaded.opened.day)
 
+    @retried
     def change(self, key: DraftKey, change: Change) -> ChangedDay:
         """Apply ``change`` to the day and keep it in the user's draft.
 
         Raises DayRefusedError or what ``change`` raises; nothing is kept then.
         """
         self.prepare_plan(key)
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             self._refuse_saved(connection, key)
             loaded = self.load(connection, key)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))

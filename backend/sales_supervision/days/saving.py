@@ -24,8 +24,9 @@ from sales_supervision.days.summary_rows import customer_rows, item_rows, route_
 from sales_supervision.domain.differences import differences
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.idempotency_storage import FirstAnswer, IdempotencyStorage
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
     SessionDocument,
     SessionRecord,
@@ -80,6 +81,7 @@ class Saving:
         self._render_answer = render_answer
         self._keep_reviews = keep_reviews
 
+    @retried
     def save(self, request: SaveRequest) -> FirstAnswer:
         """Save the user's draft as the next version, or repeat the first answer to the same key.
 
@@ -87,7 +89,7 @@ class Saving:
         another DayRefusedError; nothing is written then.
         """
         self._days.prepare_plan(request.key)
-        with self._database.writing() as connection:
+        with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             keys = IdempotencyStorage(connection)
             first = keys.find(request.idempotency_key, request.key.user_name)
             if first is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import Connection, Table, delete, literal, select
 
 from sales_supervision.demo.generator import DemoData, DemoSpec
 from sales_supervision.demo.marker import demo_date, mark_demo
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
+from sales_supervision.storage.membership import among
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.tables import (
     customer,
     feed_import,
@@ -45,6 +47,7 @@ class NotADemoError(RuntimeError):
     """The database holds other data; the demo was not loaded into it."""
 
 
+@retried
 def load_demo(
     database: Database, spec: DemoSpec, progress: Progress = lambda _feed, _rows: None
 ) -> int:
@@ -64,7 +67,7 @@ def load_demo(
             )
         if made_for is not None and made_for >= spec.today:
             return 0
-        if made_for is not None and connection.scalar(select(exists().select_from(feed_import))):
+        if made_for is not None and _has_rows(connection, feed_import):
             raise NotADemoError(
                 "Files were imported beside the demo's data, so it stays as it is; choose an empty "
                 "database with SALES_SUPERVISION_DATABASE_URL for a demo up to today."
@@ -81,7 +84,11 @@ def load_demo(
 
 
 def _holds_data(connection: Connection) -> bool:
-    return any(connection.scalar(select(exists().select_from(table))) for table in _TABLES_OF_DATA)
+    return any(_has_rows(connection, table) for table in _TABLES_OF_DATA)
+
+
+def _has_rows(connection: Connection, table: Table) -> bool:
+    return connection.scalar(select(literal(1)).select_from(table).limit(1)) is not None
 
 
 def _feeds(data: DemoData) -> Iterable[tuple[Feed, Iterable[dict[str, Any]]]]:
@@ -101,6 +108,6 @@ def _forget_early_recommendations(connection: Connection, data: DemoData) -> Non
         connection.execute(
             delete(table).where(
                 table.c.order_date >= spec.today,
-                table.c.route_code.in_([code for code, _, _ in spec.route_names]),
+                among(table.c.route_code, (code for code, _, _ in spec.route_names)),
             )
         )

@@ -16,7 +16,7 @@ from sales_supervision.feeds.formats import FORMATS, FeedFormat, Known
 from sales_supervision.feeds.reading import BATCH_ROWS, SUFFIXES, batches, examine
 from sales_supervision.feeds.repetition import RepeatedKeys
 from sales_supervision.feeds.typed_rows import key_hashes, with_types
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import FEEDS, Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.known_codes import (
     KnownCodes,
@@ -24,6 +24,7 @@ from sales_supervision.storage.known_codes import (
     known_codes,
     last_import,
 )
+from sales_supervision.storage.retrying import retried
 
 WriteRefused = Callable[[str, pl.DataFrame], None]
 Progress = Callable[[str, str, int], None]
@@ -203,11 +204,12 @@ def _check_all(reading: _Reading) -> _Findings:
     return findings
 
 
+@retried
 def _write_all(database: Database, reading: _Reading, findings: _Findings) -> None:
     """The second reading, in one transaction: an interruption leaves nothing of the file."""
     file, feed_format, options = reading.file, reading.feed_format, reading.options
     feed, written = feed_format.feed, 0
-    with database.writing() as connection:
+    with database.writing(FEEDS) as connection:
         storage = FeedStorage(connection, options.now)
         if feed is not Feed.ROUTES:
             ensure_routes(connection, findings.routes)

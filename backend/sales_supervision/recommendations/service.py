@@ -10,9 +10,10 @@ import polars as pl
 from sqlalchemy import Connection
 
 from sales_supervision.recommendations.recommender import HISTORY_SCHEMA, Recommender
-from sales_supervision.storage.engine import Database
+from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
+from sales_supervision.storage.retrying import retried
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class RouteDayRecommended:
     lines: int | None
 
 
+@retried
 def ensure_recommended(
     database: Database, route_code: str, on: date, *, now: datetime, recommender: Recommender
 ) -> int | None:
@@ -35,7 +37,7 @@ def ensure_recommended(
     with database.reading() as connection:
         if RecommendationStorage(connection).source(route_code, on) is not None:
             return None
-    with database.writing() as connection:
+    with database.writing(day_lock(route_code, on)) as connection:
         if RecommendationStorage(connection).source(route_code, on) is not None:
             return None
         return _make(connection, route_code, on, now, recommender)
@@ -60,13 +62,17 @@ def recommend_range(
     """
     with database.reading() as connection:
         dates = RecommendationStorage(connection).planned_dates(route_code, first, last)
-    done = []
-    for on in dates:
-        with database.writing() as connection:
+
+    @retried
+    def recommend(on: date) -> int | None:
+        with database.writing(day_lock(route_code, on)) as connection:
             source = RecommendationStorage(connection).source(route_code, on)
             wanted = source is None or (again and source == "recommender") or replace_feed
-            lines = _make(connection, route_code, on, now, recommender) if wanted else None
-        done.append(RouteDayRecommended(route_code, on, lines))
+            return _make(connection, route_code, on, now, recommender) if wanted else None
+
+    done = []
+    for on in dates:
+        done.append(RouteDayRecommended(route_code, on, recommend(on)))
         progress(done[-1])
     return done
 

@@ -16,7 +16,7 @@ from sales_supervision.reviews.fast_cache import FastCache
 from sales_supervision.reviews.figures import Figures
 from sales_supervision.reviews.providers import ProviderError
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.review_storage import ReviewStorage, StoredReview
+from sales_supervision.storage.review_storage import REVIEWS, ReviewStorage, StoredReview
 
 _LOOK_SECONDS = 0.1
 _LEASE_MARGIN_SECONDS = 5
@@ -73,7 +73,7 @@ class AnswerCache:
         waited = False
         while True:
             now = self._clock()
-            with self._database.writing() as connection:
+            with self._database.writing(REVIEWS) as connection:
                 storage = ReviewStorage(connection)
                 if waited or not again:
                     found = storage.answer(cache_key, now)
@@ -91,7 +91,7 @@ class AnswerCache:
 
     def keep(self, written: StoredReview, amounts: Counter[str], *, ends_turn: bool) -> None:
         """Keep what was written with its figures; ``ends_turn``: others may write again."""
-        with self._database.writing() as connection:
+        with self._database.writing(REVIEWS) as connection:
             storage = ReviewStorage(connection)
             storage.keep(written)
             if ends_turn:

@@ -10,6 +10,7 @@ from sales_supervision.reviews.errors import ReviewGoneError
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.review_figure_storage import Feedback, ReviewFeedbackStorage
 from sales_supervision.storage.review_storage import (
+    REVIEWS,
     ReviewStorage,
     ReviewTarget,
     SavedReviewStorage,
@@ -35,7 +36,7 @@ class ReviewFeedback:
 
         Raises ReviewGoneError where the review is not kept any more or is of another target.
         """
-        with self._database.writing() as connection:
+        with self._database.writing(REVIEWS) as connection:
             found = ReviewStorage(connection).find(review_id) or SavedReviewStorage(
                 connection
             ).find(review_id)

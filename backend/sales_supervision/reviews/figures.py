@@ -12,6 +12,7 @@ from sales_supervision.reviews.prompts import PROMPT_VERSION
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.review_figure_storage import FigureKey, ReviewFigureStorage
+from sales_supervision.storage.review_storage import REVIEWS
 
 KEPT_WITHIN_SECONDS = 5.0
 """A lost process loses no more of its counts than this; money and calls are kept at once."""
@@ -57,7 +58,7 @@ class Figures:
         if not gathered:
             return
         try:
-            with self._database.writing() as connection:
+            with self._database.writing(REVIEWS) as connection:
                 storage = ReviewFigureStorage(connection)
                 for key, amounts in sorted(gathered.items()):
                     storage.add(key, amounts)

@@ -32,19 +32,23 @@ _Stamp = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a review is of, in which language, and the figures that it is written from."""
+    """What a review is of, in which language, and the figures that it is written from.
+
+    ``facts_sha``: of the figures alone, the same in any language. ``named_sha``: with the names.
+    """
 
     target: ReviewTarget
     language: Language
     facts: Facts
     facts_sha: str
+    named_sha: str
 
     def cache_key(self, model: str, prompt_version: str) -> str:
-        """Equal only for equal figures of the same target, language, model and prompt."""
+        """Equal only for equal figures and names, of one target, in one language."""
         target = self.target
         told = "\n".join(
             (
-                self.facts_sha,
+                self.named_sha,
                 prompt_version,
                 model,
                 self.language.value,
@@ -142,6 +146,7 @@ def _situation(
         ReviewTarget(route_code, on, customer_code),
         language,
         facts,
+        hashlib.sha256(canonical(facts, named=False)).hexdigest(),
         hashlib.sha256(canonical(facts)).hexdigest(),
     )
 

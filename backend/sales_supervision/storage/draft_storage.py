@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sales_supervision.domain.route_day import CustomerEntry, VisitSource
 from sales_supervision.domain.visits import NotVisitedReason
 from sales_supervision.storage.bulk import insert_rows
+from sales_supervision.storage.membership import among
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.tables import draft, draft_customer
 
@@ -122,7 +123,7 @@ class DraftStorage:
             self._connection.execute(
                 delete(draft_customer).where(
                     draft_customer.c.draft_id == record.draft_id,
-                    draft_customer.c.customer_code.in_(rewritten),
+                    among(draft_customer.c.customer_code, rewritten),
                 )
             )
         insert_rows(

@@ -1,39 +1,51 @@
-"""The database: one engine, and two ways in - ``reading()`` and ``writing()``."""
+"""The database: one engine, and its ways in - ``reading()``, ``writing()``, ``migrating()``."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from datetime import date
 from threading import BoundedSemaphore, Lock
+from weakref import WeakValueDictionary
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-BUSY_SECONDS = 15
+from sales_supervision.storage.dialect import EVERYTHING, WAIT_SECONDS, Dialect
+from sales_supervision.storage.errors import DatabaseBusyError, DatabaseUnavailableError
+from sales_supervision.storage.postgresql import Postgresql
+from sales_supervision.storage.sql_server import SqlServer
+from sales_supervision.storage.sqlite import Sqlite
+
+BUSY_SECONDS = WAIT_SECONDS
 WRITERS = 80
 """Most writers at once, at work or waiting; a server needs more threads, so that readers and health
 checks always find one."""
 
+FEEDS = "feeds"
+"""The lock of whoever writes what feeds bring."""
 
-class DatabaseBusyError(RuntimeError):
-    """Too many writers wait already; nothing was changed."""
+
+def day_lock(route_code: str, on: date) -> str:
+    """The lock of whoever writes a route day: its drafts, its session, its recommended orders."""
+    return f"day {on.isoformat()} {route_code}"
 
 
 class Database:
     """Hands out connections with a transaction open.
 
-    ``writing()`` takes the write lock at once where the database has only one (SQLite), so that
-    what is read inside it cannot change before what is written.
+    Raises DatabaseUnavailableError or SQLAlchemy's OperationalError where the database does not
+    let a transaction through; of these, DisturbedError can be tried again (see ``retrying``).
     """
 
     def __init__(self, url: str) -> None:
         self.url: URL = make_url(url)
-        self.engine: Engine = _open(self.url)
+        self._dialect = _dialect_of(self.url)
+        self.engine: Engine = self._dialect.open()
         self._writers = BoundedSemaphore(WRITERS)
-        self._one_writer = Lock()
+        self._turns: WeakValueDictionary[str, Turn] = WeakValueDictionary()
+        self._finding_turn = Lock()
 
     @property
     def dialect(self) -> str:
@@ -41,79 +53,94 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection whose reads are of one moment; nothing it writes is kept."""
-        with self.engine.connect() as connection:
+        """A connection whose reads are of one moment; it must not write."""
+        with self._explained(), self.engine.connect() as connection:
+            self._dialect.prepare_reading(connection)
             yield connection
             connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, lock: str = EVERYTHING) -> Iterator[Connection]:
         """A connection in a transaction: committed at the end, rolled back on any exception.
 
-        Raises DatabaseBusyError where WRITERS others write or wait, or the turn does not come.
+        No two hold the same ``lock`` at once, so what is read under it cannot change before what
+        is written; EVERYTHING excludes every other writer. Raises DatabaseBusyError where WRITERS
+        others write or wait, or the turn does not come.
         """
         if not self._writers.acquire(blocking=False):
             raise DatabaseBusyError(f"{WRITERS} others write or wait to write.")
         try:
-            with self._turn(), self.engine.connect() as connection:
-                if self.dialect == "sqlite":
-                    connection.execution_options(sqlite_begin="IMMEDIATE")
+            with (
+                self._turn(lock),
+                self._explained(),
+                self.engine.connect() as connection,
+                self._dialect.locked(connection, lock),
+            ):
+                self._dialect.prepare_writing(connection)
                 with connection.begin():
                     yield connection
         finally:
             self._writers.release()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Where the database has one write lock, wait for it here: SQLite's own wait is a poll."""
-        if self.dialect != "sqlite":
-            yield
-            return
-        if not self._one_writer.acquire(timeout=BUSY_SECONDS):
+    def migrating(self) -> Iterator[Connection]:
+        """Like ``writing()``, for changes of the schema."""
+        with (
+            self._explained(),
+            self.engine.connect() as connection,
+            self._dialect.locked(connection, EVERYTHING),
+        ):
+            self._dialect.prepare_schema_change(connection)
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _turn(self, lock: str) -> Iterator[None]:
+        """Wait here, without a connection, for those of this process that want the same lock."""
+        with self._finding_turn:
+            name = EVERYTHING if self._dialect.has_one_writer else lock
+            turn = self._turns.setdefault(name, Turn())
+        if not turn.lock.acquire(timeout=BUSY_SECONDS):
             raise DatabaseBusyError(f"No turn to write came within {BUSY_SECONDS} seconds.")
         try:
             yield
         finally:
-            self._one_writer.release()
+            turn.lock.release()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            explained = self._dialect.explain(error)
+            if explained is not None:
+                raise explained from error
+            if error.connection_invalidated and not isinstance(
+                error, OperationalError | InterfaceError
+            ):
+                raise DatabaseUnavailableError("The connection was lost.") from error
+            raise
 
     def dispose(self) -> None:
         self.engine.dispose()
 
 
-def _open(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    if url.database and url.database != ":memory:":
-        Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-        pool_size=8,
-        max_overflow=WRITERS,
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
+class Turn:
+    """A lock that a weak dictionary can hold."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-    # The driver's own BEGIN comes too late (before the first write only); we send ours.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        f"busy_timeout = {BUSY_SECONDS * 1000}",
-        "cache_size = -32000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    # SQLite's own lower() knows the letters A to Z only: "Éclair" would not be found by its name.
-    connection.create_function(
-        "lower", 1, lambda value: value and value.lower(), deterministic=True
-    )
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+def _dialect_of(url: URL) -> Dialect:
+    match url.get_backend_name():
+        case "sqlite":
+            return Sqlite(url, WRITERS)
+        case "postgresql":
+            return Postgresql(url)
+        case "mssql":
+            return SqlServer(url)
+        case other:
+            raise ArgumentError(
+                f"{other} is not supported; use sqlite, postgresql+psycopg or mssql+mssqlpython"
+            )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Column, Connection, Row, and_, func, or_, select
 from sqlalchemy.sql import ColumnElement
@@ -19,6 +20,7 @@ from sales_supervision.domain.plan import (
     Tier,
 )
 from sales_supervision.domain.route_day import FeedActual
+from sales_supervision.storage.membership import among
 from sales_supervision.storage.moments import from_stored, from_stored_or_none
 from sales_supervision.storage.tables import (
     customer,
@@ -32,8 +34,7 @@ from sales_supervision.storage.tables import (
     van_load,
 )
 
-_MOST_IN_A_LIST = 900
-"""Codes in one IN list; databases allow 2,100 parameters (SQL Server) or more."""
+_Named = TypeVar("_Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class PlanStorage:
         row = self._connection.execute(
             select(route, count).where(route.c.route_code == route_code)
         ).one_or_none()
-        if row is None:
+        if row is None or row.route_code != route_code:
             return None
         return RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
 
@@ -170,21 +171,21 @@ class PlanStorage:
 
     def customers(self, codes: Iterable[str]) -> dict[str, NamedCustomer]:
         """Those of ``codes`` that exist, by code."""
-        return {
-            row.customer_code: _named_customer(row)
-            for chunk in _chunks(codes)
-            for row in self._connection.execute(
-                select(customer).where(customer.c.customer_code.in_(chunk))
-            )
-        }
+        wanted = sorted(set(codes))
+        if not wanted:
+            return {}
+        found = self._connection.execute(
+            select(customer).where(among(customer.c.customer_code, wanted))
+        )
+        return _asked_for(wanted, {row.customer_code: _named_customer(row) for row in found})
 
     def items(self, codes: Iterable[str]) -> dict[str, NamedItem]:
         """Those of ``codes`` that exist, by code."""
-        return {
-            row.item_code: _named_item(row)
-            for chunk in _chunks(codes)
-            for row in self._connection.execute(select(item).where(item.c.item_code.in_(chunk)))
-        }
+        wanted = sorted(set(codes))
+        if not wanted:
+            return {}
+        found = self._connection.execute(select(item).where(among(item.c.item_code, wanted)))
+        return _asked_for(wanted, {row.item_code: _named_item(row) for row in found})
 
     def planned_customer_codes(self, route_code: str, on: date) -> list[str]:
         """The journey plan's customers in visiting order; empty where nothing is planned."""
@@ -289,14 +290,14 @@ def _of_day(date_column: Column[date], route_code: str, on: date) -> ColumnEleme
 
 
 def _contains(column: ColumnElement[str], search: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(search.lower(), autoescape=True)
+    # Not autoescape: it leaves [ alone, which begins a set of letters on SQL Server.
+    escaped = re.sub(r"[/%_[]", r"/\g<0>", search.lower())
+    return func.lower(column).like(f"%{escaped}%", escape="/")
 
 
-def _chunks(codes: Iterable[str]) -> Iterable[list[str]]:
-    unique = sorted(set(codes))
-    return (
-        unique[start : start + _MOST_IN_A_LIST] for start in range(0, len(unique), _MOST_IN_A_LIST)
-    )
+def _asked_for(codes: list[str], found: dict[str, _Named]) -> dict[str, _Named]:
+    # SQL Server takes `C1 ` for `C1`, whatever the collation; nobody else does.
+    return {code: found[code] for code in codes if code in found}
 
 
 def _named_customer(row: Row[Any]) -> NamedCustomer:

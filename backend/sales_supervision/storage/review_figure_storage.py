@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.review_tables import review_feedback, review_figure
@@ -26,7 +25,7 @@ class FigureKey:
 
 
 class ReviewFigureStorage:
-    """Works within the caller's transaction."""
+    """Works within the caller's transaction; who writes holds the lock REVIEWS."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -42,27 +41,21 @@ class ReviewFigureStorage:
         for figure, amount in sorted(amounts.items()):
             if not amount:
                 continue
-            raised = (
+            raised = self._connection.execute(
                 update(table)
                 .where(*of_key, table.c.figure == figure)
                 .values(amount=table.c.amount + amount)
             )
-            if self._connection.execute(raised).rowcount:
-                continue
-            try:
-                with self._connection.begin_nested():
-                    self._connection.execute(
-                        insert(table).values(
-                            figure_date=key.on,
-                            model=key.model,
-                            prompt_version=key.prompt_version,
-                            figure=figure,
-                            amount=amount,
-                        )
+            if not raised.rowcount:
+                self._connection.execute(
+                    insert(table).values(
+                        figure_date=key.on,
+                        model=key.model,
+                        prompt_version=key.prompt_version,
+                        figure=figure,
+                        amount=amount,
                     )
-            except IntegrityError:
-                # Another server made the row meanwhile.
-                self._connection.execute(raised)
+                )
 
     def since(self, first: date) -> dict[FigureKey, dict[str, int]]:
         """Figures from the date ``first`` on, newest day first."""
@@ -103,7 +96,7 @@ class Feedback:
 
 
 class ReviewFeedbackStorage:
-    """Works within the caller's transaction."""
+    """Works within the caller's transaction; who writes holds the lock REVIEWS."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

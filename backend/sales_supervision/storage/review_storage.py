@@ -19,12 +19,14 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 
 from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.review_tables import review, review_claim, session_review
 from sales_supervision.storage.tables import customer_summary, route_summary
+
+REVIEWS = "reviews"
+"""The lock of whoever writes reviews, claims, figures of reviews or feedback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class SavedReview:
 
 
 class ReviewStorage:
-    """Works within the caller's transaction."""
+    """Works within the caller's transaction; who writes holds the lock REVIEWS."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -187,16 +189,14 @@ class ReviewStorage:
         )
         if taken.rowcount:
             return True
-        values = {
-            "cache_key": cache_key,
-            "claimed_by": claimant,
-            "claimed_until": to_stored(until),
-        }
-        try:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(review_claim).values(values))
-        except IntegrityError:
+        held = select(review_claim.c.cache_key).where(review_claim.c.cache_key == cache_key)
+        if self._connection.execute(held).first() is not None:
             return False
+        self._connection.execute(
+            insert(review_claim).values(
+                cache_key=cache_key, claimed_by=claimant, claimed_until=to_stored(until)
+            )
+        )
         return True
 
     def release(self, cache_key: str, claimant: str) -> None:

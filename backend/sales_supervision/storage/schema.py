@@ -39,13 +39,13 @@ def schema_version(connection: Connection) -> SchemaVersion:
 
 def upgrade(database: Database, to: str = "head") -> None:
     """Run every step from the database's version up to ``to``, in one transaction."""
-    with database.writing() as connection:
+    with database.migrating() as connection:
         command.upgrade(_config(connection), to)
 
 
 def downgrade(database: Database, to: str) -> None:
     """Run the steps back to ``to`` (``base`` for none), in one transaction."""
-    with database.writing() as connection:
+    with database.migrating() as connection:
         command.downgrade(_config(connection), to)
 
 

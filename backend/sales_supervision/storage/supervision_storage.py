@@ -133,9 +133,10 @@ class SupervisionStorage:
         stored_now = to_stored(now)
         if expected_version == 0:
             self._connection.execute(
-                insert(route_summary).values(
-                    session_id=session_id, record_version=version, **rows.route
-                )
+                insert(route_summary)
+                .values(session_id=session_id, record_version=version, **rows.route)
+                # Reports' owners may hang triggers on this table: then SQL Server refuses OUTPUT.
+                .inline()
             )
         else:
             moved = self._connection.execute(

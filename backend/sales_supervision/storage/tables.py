@@ -9,40 +9,42 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    DateTime,
     Float,
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     Numeric,
     SmallInteger,
     Table,
     Unicode,
-    UnicodeText,
     UniqueConstraint,
 )
-from sqlalchemy.dialects.mssql import DATETIME2
+
+from sales_supervision.storage.column_types import BYTES, LONG_TEXT, MOMENT, exact
 
 metadata = MetaData(
     naming_convention={
         "ix": "idx_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
     }
 )
 
 
 def code(name: str, *, key: bool = False, null: bool = False) -> Column[str]:
-    return Column(name, Unicode(50), primary_key=key, nullable=null)
+    return Column(name, exact(50), primary_key=key, nullable=null)
+
+
+def reported_code(name: str) -> Column[str]:
+    """A code in a table that reports read and join: in the collation of their database."""
+    return Column(name, Unicode(50), nullable=False)
 
 
 def moment(name: str, *, null: bool = False) -> Column[object]:
-    """A point in time, stored as UTC without offset."""
-    return Column(name, DateTime().with_variant(DATETIME2(6), "mssql"), nullable=null)
+    return Column(name, MOMENT, nullable=null)
 
 
 def rate(name: str) -> Column[float]:
@@ -164,7 +166,7 @@ feed_import = Table(
 data_revision = Table(
     "tbl_data_revision",
     metadata,
-    Column("scope", Unicode(150), primary_key=True),
+    Column("scope", exact(150), primary_key=True),
     Column("revision", Integer, nullable=False),
     moment("changed_at"),
 )
@@ -174,7 +176,7 @@ route_summary = Table(
     metadata,
     Column("route_summary_id", Integer, primary_key=True, autoincrement=True),
     Column("session_id", Unicode(100), nullable=False),
-    code("route_code"),
+    reported_code("route_code"),
     Column("supervision_date", Date, nullable=False),
     Column("total_customers_planned", Integer, nullable=False),
     Column("total_customers_visited", Integer, nullable=False),
@@ -188,7 +190,7 @@ route_summary = Table(
     Column("redistribution_count", Integer, nullable=False),
     units("redistribution_qty"),
     rate("route_performance_score"),
-    Column("llm_performance_analysis", UnicodeText, nullable=True),
+    Column("llm_performance_analysis", LONG_TEXT, nullable=True),
     Column("session_status", Unicode(20), nullable=False),
     moment("session_started_at"),
     moment("session_completed_at", null=True),
@@ -210,7 +212,7 @@ customer_summary = Table(
     metadata,
     Column("customer_summary_id", Integer, primary_key=True, autoincrement=True),
     Column("session_id", Unicode(100), nullable=False),
-    code("customer_code"),
+    reported_code("customer_code"),
     Column("customer_name", Unicode(200), nullable=False),
     Column("visit_sequence", SmallInteger, nullable=True),
     moment("visit_timestamp", null=True),
@@ -222,7 +224,7 @@ customer_summary = Table(
     units("total_qty_actual"),
     rate("qty_fulfillment_rate"),
     rate("customer_performance_score"),
-    Column("llm_performance_analysis", UnicodeText, nullable=True),
+    Column("llm_performance_analysis", LONG_TEXT, nullable=True),
     moment("record_saved_at"),
     UniqueConstraint("session_id", "customer_code"),
     _of_session(),
@@ -234,8 +236,8 @@ item_details = Table(
     metadata,
     Column("item_detail_id", Integer, primary_key=True, autoincrement=True),
     Column("session_id", Unicode(100), nullable=False),
-    code("customer_code"),
-    code("item_code"),
+    reported_code("customer_code"),
+    reported_code("item_code"),
     Column("item_name", Unicode(200), nullable=False),
     units("original_recommended_qty"),
     units("adjusted_recommended_qty"),
@@ -266,17 +268,17 @@ session_version = Table(
     moment("saved_at"),
     Column("saved_by", Unicode(100), nullable=False),
     Column("document_format", Integer, nullable=False),
-    Column("document", LargeBinary, nullable=False),
+    Column("document", BYTES, nullable=False),
     _of_session(),
 )
 
 draft = Table(
     "tbl_supervision_draft",
     metadata,
-    Column("draft_id", Unicode(36), primary_key=True),
+    Column("draft_id", exact(36), primary_key=True),
     code("route_code"),
     Column("supervision_date", Date, nullable=False),
-    Column("user_name", Unicode(100), nullable=False),
+    Column("user_name", exact(100), nullable=False),
     Column("base_version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
     moment("started_at"),
@@ -287,20 +289,20 @@ draft = Table(
 draft_customer = Table(
     "tbl_supervision_draft_customer",
     metadata,
-    Column("draft_id", Unicode(36), primary_key=True),
+    Column("draft_id", exact(36), primary_key=True),
     code("customer_code", key=True),
-    Column("entry", UnicodeText, nullable=False),
+    Column("entry", LONG_TEXT, nullable=False),
     ForeignKeyConstraint(["draft_id"], ["tbl_supervision_draft.draft_id"], ondelete="CASCADE"),
 )
 
 idempotency_key = Table(
     "tbl_idempotency_key",
     metadata,
-    Column("key", Unicode(100), primary_key=True),
-    Column("user_name", Unicode(100), primary_key=True),
+    Column("key", exact(100), primary_key=True),
+    Column("user_name", exact(100), primary_key=True),
     Column("request_sha256", Unicode(64), nullable=False),
     Column("status_code", Integer, nullable=False),
-    Column("answer", UnicodeText, nullable=False),
+    Column("answer", LONG_TEXT, nullable=False),
     moment("answered_at"),
     Index(None, "answered_at"),
 )
@@ -310,13 +312,13 @@ audit = Table(
     metadata,
     Column("audit_id", Integer, primary_key=True, autoincrement=True),
     moment("happened_at"),
-    Column("user_name", Unicode(100), nullable=False),
+    Column("user_name", exact(100), nullable=False),
     Column("action", Unicode(50), nullable=False),
     code("route_code", null=True),
     Column("supervision_date", Date, nullable=True),
     Column("session_id", Unicode(100), nullable=True),
     Column("record_version", Integer, nullable=True),
     Column("request_id", Unicode(64), nullable=True),
-    Column("detail", UnicodeText, nullable=True),
+    Column("detail", LONG_TEXT, nullable=True),
     Index(None, "route_code", "supervision_date"),
 )

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
+from tests.conftest import SMALL_DEMO
+from tests.database_servers import address_of
 
 PREFIX = "SALES_SUPERVISION_"
 
@@ -28,17 +31,17 @@ def fresh(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def newest(database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+def newest(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     """An empty database with the newest schema, which commands take for theirs."""
-    use(monkeypatch, str(database.url))
-    return database
+    use(monkeypatch, address_of(sqlite_database))
+    return sqlite_database
 
 
 @pytest.fixture
-def small_demo(demo_database: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
+def small_demo(newest: Database) -> Database:
     """A database with a small demo, which commands take for theirs."""
-    use(monkeypatch, str(demo_database.url))
-    return demo_database
+    load_demo(newest, SMALL_DEMO)
+    return newest
 
 
 def use(monkeypatch: pytest.MonkeyPatch, database_url: str) -> None:

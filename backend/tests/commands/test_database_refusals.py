@@ -55,7 +55,7 @@ def test_no_command_works_on_the_schema_of_another_release(
     [
         pytest.param("nonsense", "Could not parse SQLAlchemy URL", id="no URL"),
         pytest.param("elsewhere://x/y", "elsewhere", id="unknown kind"),
-        pytest.param("mysql+no_such_driver://x/y", "no_such_driver", id="no driver"),
+        pytest.param("postgresql+no_such_driver://x/y", "no_such_driver", id="no driver"),
         pytest.param("sqlite:///garbage.txt", "file is not a database", id="another file"),
         pytest.param("sqlite:///garbage.txt/x.db", "garbage.txt", id="folder in the way"),
         pytest.param("sqlite:////proc/no/x.db", "No such file or directory", id="no folder"),

@@ -19,6 +19,7 @@ from sales_supervision.domain.route_day import DayError
 from sales_supervision.domain.visits import NotVisitedReason
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, StandingClock
+from tests.database_servers import address_of
 from tests.days.desk import Desk
 from tests.days.records import DRAFTED, counts
 
@@ -27,7 +28,7 @@ def test_a_change_is_kept_for_another_server_and_after_a_restart(
     desk: Desk, clock: StandingClock
 ) -> None:
     desk.visit("C1", bread=6, cake=4)
-    restarted = Database(str(desk.database.url))
+    restarted = Database(address_of(desk.database))
     opened = Desk(restarted, clock).open_live()
     restarted.dispose()
     assert opened.day.actuals("C1") == {"bread": 6, "cake": 4}
@@ -116,7 +117,7 @@ def test_changes_at_the_same_moment_are_all_kept(desk: Desk) -> None:
     start = Barrier(3)
 
     def work(customer_code: str) -> None:
-        own = replace(desk, database=Database(str(desk.database.url)))
+        own = replace(desk, database=Database(address_of(desk.database)))
         start.wait()
         own.visit(customer_code, bread=5)
         own.database.dispose()

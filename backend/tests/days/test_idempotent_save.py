@@ -18,6 +18,7 @@ from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 from tests.clocks import TODAY, StandingClock
+from tests.database_servers import address_of
 from tests.days.desk import Desk
 from tests.days.records import SAVED, counts
 from tests.storage.feed_rows import stop
@@ -31,7 +32,7 @@ def test_a_repeated_key_is_answered_with_the_first_answer(desk: Desk, clock: Sta
     first = desk.save(idempotency_key=KEY)
     clock.pass_time(hours=5)
     assert desk.save(idempotency_key=KEY) == first
-    another_server = Desk(Database(str(desk.database.url)), clock)
+    another_server = Desk(Database(address_of(desk.database)), clock)
     assert another_server.save(idempotency_key=KEY) == first
     another_server.database.dispose()
     assert counts(desk.database, *SAVED) == ONE_SAVE
@@ -71,7 +72,7 @@ def test_saves_at_the_same_moment_make_one_session(desk: Desk, same_key: bool) -
     start = Barrier(2)
 
     def save(number: int) -> FirstAnswer | DayRefusedError:
-        own = replace(desk, database=Database(str(desk.database.url)))
+        own = replace(desk, database=Database(address_of(desk.database)))
         start.wait()
         try:
             return own.save(idempotency_key=KEY if same_key else f"key of {number}")

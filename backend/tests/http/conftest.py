@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 import structlog
@@ -17,6 +15,7 @@ from sales_supervision.app import create_app
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
+from tests.database_servers import DatabaseServer
 from tests.http.made_day import ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor
 
@@ -35,25 +34,23 @@ def logs() -> Iterator[list[EventDict]]:
 @pytest.fixture
 def start(database: Database, clock: StandingClock) -> Iterator[Start]:
     """Starts applications on the made day; all are stopped at the end."""
-    feed_made_day(database)
-    with ExitStack() as running:
-
-        def start_one(**settings: object) -> TestClient:
-            return running.enter_context(TestClient(application(database, clock, **settings)))
-
-        yield start_one
+    yield from _starting(database, clock)
 
 
 @pytest.fixture(scope="session")
-def onlooker(empty_template: Path) -> Iterator[TestClient]:
+def onlooker(database_server: DatabaseServer, empty_database: str) -> Iterator[TestClient]:
     """A client of one application on the made day, for tests that only look."""
-    file = empty_template.with_name("made-day.db")
-    shutil.copy(empty_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = database_server.copy(empty_database)
     feed_made_day(database)
     with TestClient(application(database, StandingClock())) as http:
         yield http
-    database.dispose()
+    database_server.drop(database)
+
+
+@pytest.fixture
+def start_on_file(sqlite_database: Database, clock: StandingClock) -> Iterator[Start]:
+    """Like ``start``, on a database file: for what a disk or another program does to it."""
+    yield from _starting(sqlite_database, clock)
 
 
 @pytest.fixture
@@ -70,3 +67,13 @@ def day(http: TestClient) -> Supervisor:
 def application(database: Database, clock: StandingClock, **settings: object) -> FastAPI:
     url = database.url.render_as_string(hide_password=False)
     return create_app(Settings.model_validate({"database_url": url, **settings}), clock)
+
+
+def _starting(database: Database, clock: StandingClock) -> Iterator[Start]:
+    feed_made_day(database)
+    with ExitStack() as running:
+
+        def start_one(**settings: object) -> TestClient:
+            return running.enter_context(TestClient(application(database, clock, **settings)))
+
+        yield start_one

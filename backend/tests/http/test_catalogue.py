@@ -24,8 +24,8 @@ def test_the_deployment_tells_today_in_its_own_time_zone(
 
 
 def test_a_demo_says_that_it_is_one(demo_database: Database, clock: StandingClock) -> None:
-    http = TestClient(application(demo_database, clock))
-    assert http.get("/api/deployment").json()["demo"] is True
+    with TestClient(application(demo_database, clock)) as http:
+        assert http.get("/api/deployment").json()["demo"] is True
 
 
 def test_routes_are_found_by_code_name_or_territory(http: TestClient) -> None:

@@ -20,8 +20,8 @@ from structlog.typing import EventDict
 from sales_supervision.api.body_limit import MAX_BODY_BYTES
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.storage.engine import Database
-from tests.clocks import StandingClock
-from tests.http.conftest import application
+from tests.clocks import TODAY, StandingClock
+from tests.http.conftest import Start, application
 from tests.http.made_day import AMAL, BREAD, ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor, problem_of
 
@@ -202,12 +202,13 @@ def test_what_nobody_foresaw_is_logged_whole_and_told_without_its_inside(
 
 
 def test_a_locked_database_is_unavailable_for_changes_and_readable(
-    day: Supervisor, database: Database
+    start_on_file: Start, sqlite_database: Database
 ) -> None:
+    day = Supervisor(start_on_file(), ROUTE, TODAY)
     day.visit(AMAL, {BREAD: 4})
     before = day.open()
     _wait_for_locks_briefly(day.http)
-    with _write_lock(database):
+    with _write_lock(sqlite_database):
         answer = day.try_visit(AMAL, {BREAD: 5})
         problem = problem_of(answer, 503, "database-unavailable")
         assert answer.headers["Retry-After"] == "2"
@@ -218,11 +219,11 @@ def test_a_locked_database_is_unavailable_for_changes_and_readable(
 
 
 def test_without_a_database_only_what_needs_none_is_answered(
-    database: Database, clock: StandingClock, tmp_path: Path
+    sqlite_database: Database, clock: StandingClock, tmp_path: Path
 ) -> None:
-    feed_made_day(database)
-    with TestClient(application(database, clock)) as http:
-        _take_away(database, http)
+    feed_made_day(sqlite_database)
+    with TestClient(application(sqlite_database, clock)) as http:
+        _take_away(sqlite_database, http)
         for address in ("/api/routes", f"/api/days/{ROUTE}/2026-03-17", "/health/ready"):
             answer = http.get(address)
             problem_of(answer, 503, "database-unavailable")

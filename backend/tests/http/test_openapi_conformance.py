@@ -7,7 +7,6 @@ that days are really opened, changed and saved.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,8 +28,11 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
 from tests.clocks import StandingClock
+from tests.conftest import SMALL_DEMO
+from tests.database_servers import DatabaseServer
 from tests.http.conftest import application
 from tests.http.test_openapi import KEPT_FOR_THE_PAGE
 
@@ -64,21 +66,24 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def busy_demo(demo_template: Path) -> tuple[Path, list[Known]]:
+def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, list[Known]]:
     """The demo with an unplanned customer and item on each day of a route, and the way to both."""
-    file = demo_template.with_name("busy-demo.db")
-    shutil.copy(demo_template, file)
-    with TestClient(application(Database(f"sqlite:///{file}"), StandingClock())) as http:
-        return file, list(_add_outsiders(http))
+    known: list[Known] = []
+
+    def fill(database: Database) -> None:
+        load_demo(database, SMALL_DEMO)
+        with TestClient(application(database, StandingClock())) as http:
+            known.extend(_add_outsiders(http))
+
+    return sqlite_files.template("busy-demo", fill, str(empty_template)), known
 
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)
 def test_the_application_keeps_the_promises_of_its_document(
-    operation_id: str, busy_demo: tuple[Path, list[Known]], tmp_path: Path
+    operation_id: str, busy_demo: tuple[str, list[Known]], sqlite_files: DatabaseServer
 ) -> None:
     template, known = busy_demo
-    file = shutil.copy(template, tmp_path)
-    app = application(Database(f"sqlite:///{file}"), StandingClock())
+    app = application(sqlite_files.copy(template), StandingClock())
     document = schemathesis.openapi.from_asgi("/api/openapi.json", app)
     statuses: set[int] = set()
 

@@ -125,17 +125,13 @@ def test_a_saved_day_opens_its_reviews_and_takes_no_new_ones(
     assert provider.calls == 2
     with database.reading() as connection:
         texts = {
-            code: text
-            for code, text in connection.execute(
-                select(
-                    customer_summary.c.customer_code, customer_summary.c.llm_performance_analysis
-                )
-            )
+            row.customer_code: row.llm_performance_analysis
+            for row in connection.execute(select(customer_summary))
         }
         of_route = connection.scalar(select(route_summary.c.llm_performance_analysis))
     assert texts[AMAL].startswith("In short\n- First things first: ")
     assert texts[BADR] is None
-    assert of_route.startswith("In short\n- ")
+    assert of_route is not None and of_route.startswith("In short\n- ")
     assert "{" not in texts[AMAL] + of_route
 
 

@@ -9,6 +9,7 @@ from sales_supervision.domain.route_day import CustomerEntry
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, TODAY
+from tests.database_servers import address_of
 
 KEY = DraftKey("1004", TODAY, "Amal")
 CHANGES_EACH = 12
@@ -19,7 +20,7 @@ def test_no_change_of_either_is_lost(database: Database) -> None:
 
     def work(name: str) -> None:
         """Read the draft and write the next one, over and over, on a connection of its own."""
-        own = Database(str(database.url))
+        own = Database(address_of(database))
         start.wait()
         for number in range(CHANGES_EACH):
             with own.writing() as connection:

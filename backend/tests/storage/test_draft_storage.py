@@ -15,6 +15,7 @@ from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, Draft
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.tables import draft, draft_customer
 from tests.clocks import NOON, TODAY
+from tests.database_servers import address_of
 
 KEY = DraftKey("1004", TODAY, "Amal")
 
@@ -61,7 +62,7 @@ def test_a_draft_reads_back_exactly(database: Database) -> None:
 def test_a_draft_survives_a_restart(database: Database) -> None:
     kept = begin_with(database, ENTRIES)
     database.dispose()
-    reborn = Database(str(database.url))
+    reborn = Database(address_of(database))
     assert stored(reborn) == (kept, ENTRIES)
     reborn.dispose()
 

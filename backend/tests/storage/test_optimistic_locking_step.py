@@ -31,7 +31,7 @@ def test_the_column_and_the_index_are_added(baseline_database: Database) -> None
     column = _columns(baseline_database)["record_version"]
     assert str(column["type"]) == "INTEGER"
     assert column["nullable"] is False
-    assert column["default"] == "'1'"
+    assert "1" in str(column["default"])
     assert _indexes(baseline_database) == {
         "idx_route_session_version": ["session_id", "record_version"]
     }
@@ -60,7 +60,7 @@ def test_a_row_that_names_no_version_is_version_1(baseline_database: Database) -
 def test_a_row_without_version_is_refused(baseline_database: Database) -> None:
     upgrade(baseline_database, "add_optimistic_locking")
     with (
-        pytest.raises(IntegrityError, match="NOT NULL"),
+        pytest.raises(IntegrityError, match=r"(?i)null"),
         baseline_database.writing() as connection,
     ):
         connection.execute(text(f"UPDATE {TABLE} SET record_version = NULL"))
@@ -89,7 +89,9 @@ def _columns(database: Database) -> dict[str, dict[str, object]]:
 
 
 def _indexes(database: Database) -> dict[str | None, list[str | None]]:
+    """Those that are not there for a constraint, which some databases list, too."""
     return {
         index["name"]: list(index["column_names"])
         for index in inspect(database.engine).get_indexes(TABLE)
+        if not index["unique"]
     }

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import text
+from starlette.testclient import TestClient
 
 from sales_supervision.app import create_app
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import SchemaError, require_newest, upgrade
+from tests.database_servers import address_of
 
 
 def _refusal(database: Database) -> str:
     with pytest.raises(SchemaError) as refused:
-        create_app(Settings(database_url=str(database.url)))
+        create_app(Settings(database_url=address_of(database)))
     return str(refused.value)
 
 
@@ -45,4 +47,5 @@ def test_a_schema_of_another_release_is_refused_without_sending_anyone_to_upgrad
 
 def test_the_newest_schema_is_served(database: Database) -> None:
     require_newest(database)
-    assert create_app(Settings(database_url=str(database.url))).title == "Sales Supervision"
+    with TestClient(create_app(Settings(database_url=address_of(database)))) as http:
+        assert http.get("/health/ready").status_code == 200

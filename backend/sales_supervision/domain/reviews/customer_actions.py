@@ -22,13 +22,18 @@ def actions(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
         yield Finding(NOW, "call_the_owner", visit.evidence("told_items"), (), 0)
     else:
         yield from _shelf_counts(short)
-    owed = largest(lines, "taken_back_units", 3, lambda line: not line.skipped)
+    owed = largest(lines, "taken_back_units", 3, _owed)
     if owed:
         groups = tuple(line.evidence("taken_back_units") for line in owed)
         worth = sum(line.number("taken_back_units") for line in owed)
         yield Finding(NOW, "load_what_is_owed", (), groups, worth)
     yield from _recommendations(short)
     yield from _above_plan(lines)
+
+
+def _owed(line: FactLine) -> bool:
+    """Whether the shop would have taken what the van lacked: it buys the item, and got less."""
+    return not line.skipped and line.number("sold_units") < line.number("recommended_units")
 
 
 def _shelf_counts(short: list[FactLine]) -> Iterator[Finding]:

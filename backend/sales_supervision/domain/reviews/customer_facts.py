@@ -11,7 +11,7 @@ from sales_supervision.domain.redistribution import draws
 from sales_supervision.domain.reviews.fact_book import FactBook
 from sales_supervision.domain.reviews.facts import CustomerFacts
 from sales_supervision.domain.reviews.history import EarlierVisit, History
-from sales_supervision.domain.reviews.item_lines import ItemLine, item_lines
+from sales_supervision.domain.reviews.item_lines import ItemLine, LineSums, item_lines
 from sales_supervision.domain.reviews.metrics import tier_metric
 from sales_supervision.domain.reviews.names import Names
 from sales_supervision.domain.reviews.status import customer_status
@@ -50,14 +50,14 @@ def customer_facts(
 def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -> None:
     """Scores, sums and counts of a customer over its lines."""
     score = day.state.scores.get(code)
-    planned_lines = [line for line in lines if line.recommended > 0]
-    book.put("recommended_items", len(planned_lines), code)
-    book.put("recommended_units", sum(line.recommended for line in planned_lines), code)
-    if any(line.told != line.recommended for line in planned_lines):
-        book.put("adjusted_units", sum(line.told for line in planned_lines), code)
-    book.put_some("overdue_items", sum(line.overdue_days > 0 for line in planned_lines), code)
-    book.put_some("received_units", sum(line.received for line in planned_lines), code)
-    book.put_some("taken_back_units", sum(line.taken_back for line in planned_lines), code)
+    sums = LineSums.of(lines)
+    book.put("recommended_items", sums.items, code)
+    book.put("recommended_units", sums.recommended, code)
+    if sums.received or sums.taken_back:
+        book.put("adjusted_units", sums.recommended + sums.received - sums.taken_back, code)
+    book.put_some("overdue_items", sums.overdue_items, code)
+    book.put_some("received_units", sums.received, code)
+    book.put_some("taken_back_units", sums.taken_back, code)
     if score is None:
         return
     for metric, rate in (
@@ -67,21 +67,26 @@ def put_visit(book: FactBook, day: RouteDay, code: str, lines: list[ItemLine]) -
         ("fulfilment", score.fulfilment),
     ):
         book.put(metric, rate, code)
-    told = [line for line in planned_lines if line.sold is not None]
-    book.put("told_items", score.told_items, code)
-    book.put("sold_items", score.sold_items, code)
-    book.put("told_recommended_units", score.recommended_units, code)
-    book.put("sold_units", score.sold_units, code)
-    book.put("bought_units", score.sold_units + score.outside_units, code)
-    book.put("unsold_items", score.told_items - score.sold_items, code)
-    book.put_some("untold_items", score.untold_items, code)
-    book.put_some("short_units", sum(line.short for line in told), code)
-    book.put_some("short_items", sum(line.short > 0 for line in told), code)
-    book.put_some("over_units", sum(line.over for line in told), code)
-    book.put_some("over_items", sum(line.over > 0 for line in told), code)
-    book.put_some("outside_units", score.outside_units, code)
-    book.put_some("outside_items", sum(line.outside > 0 for line in lines), code)
-    book.put_some("redistribution_units", score.redistribution_units, code)
+    for metric, count in (
+        ("told_items", score.told_items),
+        ("sold_items", score.sold_items),
+        ("unsold_items", score.told_items - score.sold_items),
+        ("told_recommended_units", score.recommended_units),
+        ("sold_units", score.sold_units),
+        ("bought_units", score.sold_units + score.outside_units),
+    ):
+        book.put(metric, count, code)
+    for metric, count in (
+        ("untold_items", score.untold_items),
+        ("short_units", sums.short),
+        ("short_items", sums.short_items),
+        ("over_units", sums.over),
+        ("over_items", sums.over_items),
+        ("outside_units", score.outside_units),
+        ("outside_items", sums.outside_items),
+        ("redistribution_units", score.redistribution_units),
+    ):
+        book.put_some(metric, count, code)
 
 
 def put_tiers(book: FactBook, lines: list[ItemLine], code: str | None) -> None:

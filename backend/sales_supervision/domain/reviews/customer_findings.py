@@ -103,6 +103,7 @@ def _strengths(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
         for line in lines
         if line.number("sold_units")
         and not line.number("short_units")
+        and line.number("accuracy") > 0
         and line.cycles_since >= 2.5
         and line.number("days_since_last_purchase") >= 5
     ]
@@ -121,11 +122,13 @@ def _weaknesses(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
         groups = tuple(line.evidence("recommended_units") for line in missed)
         yield Finding("weaknesses", "largest_refused", visit.evidence("told_items"), groups, 0)
         return
+    all_takers = _takers(visit)
     for line in largest(lines, "short_units", 4):
-        short, passed = line.number("short_units"), line.number("passed_on_units")
-        none = not line.number("sold_units")
-        about = line.evidence("sold_units", "recommended_units", "short_units")
-        takers = largest(_takers(visit, line), "received_units", 2) if passed else []
+        short, none = line.number("short_units"), not line.number("sold_units")
+        # Nobody could sell what the van did not hold any more.
+        wanted = "adjusted_units" if line.number("taken_back_units") else "recommended_units"
+        about = line.evidence("sold_units", wanted, "short_units")
+        takers = largest(all_takers.get(line.item_code or "", []), "received_units", 2)
         groups = tuple(taker.evidence("received_units") for taker in takers)
         yield Finding("weaknesses", "none_sold" if none else "sold_short", about, groups, short)
     must_short = visit.number(tier_metric(Tier.MUST_STOCK, "short_units"))
@@ -137,18 +140,15 @@ def _weaknesses(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
         yield Finding("weaknesses", "must_stock_short", about, (), must_short)
 
 
-def _takers(visit: FactLine, line: FactLine) -> list[FactLine]:
-    """Customers ahead who got the unsold units of ``line``."""
-    facts, own = visit.facts, visit.customer_code
-    return [
-        FactLine(facts, code, item)
-        for code, item, metric in sorted(
-            (code, item, metric)
-            for code, item, metric in facts.values
-            if code is not None and item is not None
-        )
-        if metric == "received_units" and item == line.item_code and code != own
-    ]
+def _takers(visit: FactLine) -> dict[str, list[FactLine]]:
+    """By item, the customers ahead who got unsold units, by customer code."""
+    takers: dict[str, list[FactLine]] = {}
+    for code, item, metric in visit.facts.values:
+        if metric == "received_units" and item and code and code != visit.customer_code:
+            takers.setdefault(item, []).append(FactLine(visit.facts, code, item))
+    for of_item in takers.values():
+        of_item.sort(key=lambda line: line.customer_code or "")
+    return takers
 
 
 def _reasons(lines: list[FactLine]) -> Iterator[Finding]:

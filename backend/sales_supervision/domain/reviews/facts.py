@@ -56,11 +56,13 @@ class RouteFacts(Facts):
     route_code: str = ""
 
 
-def grouped(facts: Facts) -> dict[str, Any]:
+def grouped(facts: Facts, *, named: bool = True) -> dict[str, Any]:
     """Facts as one tree for a prompt: ``about``, ``figures``, ``customers``, ``items``.
 
     A customer holds its own ``items``. Names stand in ``name`` fields alone.
     """
+    customer_names = facts.customer_names if named else {}
+    item_names = facts.item_names if named else {}
     about = (
         {"customer_code": facts.customer_code}
         if isinstance(facts, CustomerFacts)
@@ -72,16 +74,20 @@ def grouped(facts: Facts) -> dict[str, Any]:
     for (customer, item, metric), figure in (*facts.values.items(), *facts.labels.items()):
         place = tree
         if customer is not None:
-            place = _branch(tree["customers"], customer, facts.customer_names)
+            place = _branch(tree["customers"], customer, customer_names)
         if item is not None:
-            place = _branch(place.setdefault("items", {}), item, facts.item_names)
+            place = _branch(place.setdefault("items", {}), item, item_names)
         place.setdefault("figures", {})[metric] = figure
     return tree
 
 
-def canonical(facts: Facts) -> bytes:
-    """The same bytes for equal situations: sorted keys, figures rounded once, no moment in time."""
-    return json.dumps(grouped(facts), sort_keys=True, separators=(",", ":")).encode("ascii")
+def canonical(facts: Facts, *, named: bool = True) -> bytes:
+    """The same bytes for equal situations: sorted keys, figures rounded once, no moment in time.
+
+    Without names (``named=False``) they say whether figures have changed, in any language.
+    """
+    tree = grouped(facts, named=named)
+    return json.dumps(tree, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
 def _branch(branches: dict[str, Any], code: str, names: Mapping[str, str]) -> dict[str, Any]:

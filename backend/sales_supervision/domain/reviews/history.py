@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,14 +37,12 @@ class History:
     @classmethod
     def before(cls, on: date, earlier: Iterable[EarlierVisit]) -> History:
         """From visits in any order; those of one date count as one."""
-        sold: dict[date, dict[str, int]] = {}
+        by_date: dict[date, list[EarlierVisit]] = {}
         for visit in earlier:
             if visit.on < on:
-                units_by_item = sold.setdefault(visit.on, {})
-                for item, units in visit.sold.items():
-                    units_by_item[item] = units_by_item.get(item, 0) + units
-        newest = sorted(sold, reverse=True)[:LAST_VISITS]
-        return cls(tuple(EarlierVisit(day, sold[day]) for day in newest))
+                by_date.setdefault(visit.on, []).append(visit)
+        newest = sorted(by_date, reverse=True)[:LAST_VISITS]
+        return cls(tuple(_as_one(by_date[day]) for day in newest))
 
     @property
     def mean_units(self) -> float | None:
@@ -60,3 +59,13 @@ class History:
         bought = sum(1 for sold in units if sold > 0)
         without = next((place for place, sold in enumerate(units) if sold > 0), len(units))
         return ItemHistory(bought, without, units[0], sum(units) / len(units))
+
+
+def _as_one(visits: list[EarlierVisit]) -> EarlierVisit:
+    first, *others = visits
+    if not others:
+        return first
+    sold = Counter(first.sold)
+    for visit in others:
+        sold.update(visit.sold)
+    return EarlierVisit(first.on, sold)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sales_supervision.domain.dynamic_supervisor import RouteState
-from sales_supervision.domain.plan import PurchasePattern, Tier
+from sales_supervision.domain.plan import PlanLine, PurchasePattern, Tier
 from sales_supervision.domain.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ItemLine:
     """Units. ``told``: the recommendation with its adjustment. ``sold``: None while untold.
 
     ``accuracy`` is None where there is no recommendation or nothing is told. ``tier`` is None for
-    an item outside the plan.
+    an item outside the plan. ``short`` and ``over``: units below the lower and above the higher of
+    plan and told recommendation, 0 within the perfect zone. ``outside``: sold without a
+    recommendation. ``overdue_days``: past the purchase cycle, 0 where that is not known.
     """
 
     item_code: str
@@ -24,45 +26,46 @@ class ItemLine:
     tier: Tier | None
     pattern: PurchasePattern | None
     accuracy: float | None
+    short: int
+    over: int
+    outside: int
+    received: int
+    taken_back: int
+    overdue_days: float
 
-    @property
-    def short(self) -> int:
-        """Units below the lower of plan and told recommendation; 0 within the perfect zone."""
-        if self.sold is None or self.accuracy is None or self.accuracy >= 100:
-            return 0
-        return max(0, min(self.told, self.recommended) - self.sold)
 
-    @property
-    def over(self) -> int:
-        """Units above the higher of plan and told recommendation; 0 within the perfect zone."""
-        if self.sold is None or self.accuracy is None or self.accuracy >= 100:
-            return 0
-        return max(0, self.sold - max(self.told, self.recommended))
+@dataclass(slots=True)
+class LineSums:
+    """A customer's lines summed up: ``items``, units and overdue over the recommended ones."""
 
-    @property
-    def outside(self) -> int:
-        """Units sold without a recommendation."""
-        return self.sold or 0 if self.recommended == 0 else 0
+    items: int = 0
+    recommended: int = 0
+    received: int = 0
+    taken_back: int = 0
+    overdue_items: int = 0
+    short: int = 0
+    short_items: int = 0
+    over: int = 0
+    over_items: int = 0
+    outside_items: int = 0
 
-    @property
-    def received(self) -> int:
-        return max(0, self.told - self.recommended)
-
-    @property
-    def taken_back(self) -> int:
-        return max(0, self.recommended - self.told)
-
-    @property
-    def overdue_days(self) -> float:
-        """Days past the purchase cycle, 0 while it is not over or not known."""
-        pattern = self.pattern
-        if (
-            pattern is None
-            or pattern.days_since_last_purchase is None
-            or pattern.purchase_cycle_days is None
-        ):
-            return 0
-        return max(0, pattern.days_since_last_purchase - pattern.purchase_cycle_days)
+    @classmethod
+    def of(cls, lines: list[ItemLine]) -> LineSums:
+        sums = cls()
+        for line in lines:
+            if line.recommended == 0:
+                sums.outside_items += line.outside > 0
+                continue
+            sums.items += 1
+            sums.recommended += line.recommended
+            sums.received += line.received
+            sums.taken_back += line.taken_back
+            sums.overdue_items += line.overdue_days > 0
+            sums.short += line.short
+            sums.short_items += line.short > 0
+            sums.over += line.over
+            sums.over_items += line.over > 0
+        return sums
 
 
 def item_lines(state: RouteState, customer_code: str) -> list[ItemLine]:
@@ -72,22 +75,47 @@ def item_lines(state: RouteState, customer_code: str) -> list[ItemLine]:
     actuals = visit.actuals if visit else {}
     accuracies = score.accuracy_by_item if score else {}
     told = state.adjusted(customer_code)
-    lines = [
-        ItemLine(
-            line.item_code,
-            line.recommended,
-            told[line.item_code],
-            actuals.get(line.item_code),
-            line.tier,
-            line.pattern,
-            accuracies.get(line.item_code),
+    lines = []
+    for line in planned.lines if planned else ():
+        item = line.item_code
+        lines.append(
+            _line(item, line, told[item], actuals.get(item), accuracies.get(item)),
         )
-        for line in (planned.lines if planned else ())
-    ]
     lines.sort(key=lambda line: line.item_code)
     named = {line.item_code for line in lines}
     lines.extend(
-        ItemLine(item, 0, 0, actuals[item], None, None, None)
-        for item in sorted(actuals.keys() - named)
+        _line(item, None, 0, actuals[item], None) for item in sorted(actuals.keys() - named)
     )
     return lines
+
+
+def _line(
+    item_code: str, line: PlanLine | None, told: int, sold: Quantity, accuracy: float | None
+) -> ItemLine:
+    recommended, pattern = (line.recommended, line.pattern) if line else (0, None)
+    short = over = 0
+    if sold is not None and accuracy is not None and accuracy < 100:
+        lower, higher = (told, recommended) if told < recommended else (recommended, told)
+        short, over = max(0, lower - sold), max(0, sold - higher)
+    return ItemLine(
+        item_code=item_code,
+        recommended=recommended,
+        told=told,
+        sold=sold,
+        tier=line.tier if line else None,
+        pattern=pattern,
+        accuracy=accuracy,
+        short=short,
+        over=over,
+        outside=0 if recommended or sold is None else sold,
+        received=told - recommended if told > recommended else 0,
+        taken_back=recommended - told if told < recommended else 0,
+        overdue_days=_overdue_days(pattern),
+    )
+
+
+def _overdue_days(pattern: PurchasePattern | None) -> float:
+    if pattern is None:
+        return 0
+    since, cycle = pattern.days_since_last_purchase, pattern.purchase_cycle_days
+    return 0 if since is None or cycle is None or since < cycle else since - cycle

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sales_supervision.domain.plan import Tier
@@ -124,24 +126,47 @@ def _put_moves(book: FactBook, day: RouteDay) -> None:
             book.put(metric, abs(units), taker, code)
 
 
+@dataclass(slots=True)
+class _ItemVisits:
+    """How the visited customers took an item."""
+
+    told: int = 0
+    buying: int = 0
+    short: int = 0
+    short_customers: int = 0
+    over: int = 0
+    over_customers: int = 0
+    outside: int = 0
+
+
 def _put_item_visits(book: FactBook, lines: Lines) -> None:
-    """How the visited customers took each item."""
-    by_item: dict[str, list[ItemLine]] = {}
+    by_item: defaultdict[str, _ItemVisits] = defaultdict(_ItemVisits)
     for of_customer in lines.values():
         for line in of_customer:
-            if line.sold is not None:
-                by_item.setdefault(line.item_code, []).append(line)
-    for item, told in by_item.items():
-        planned = [line for line in told if line.recommended > 0]
-        book.put_some("told_customers", len(planned), None, item)
-        if planned:
-            book.put("buying_customers", sum(bool(li.sold) for li in planned), None, item)
-        book.put_some("refusing_customers", sum(li.sold == 0 for li in planned), None, item)
-        book.put_some("short_customers", sum(li.short > 0 for li in planned), None, item)
-        book.put_some("short_units", sum(li.short for li in planned), None, item)
-        book.put_some("over_customers", sum(li.over > 0 for li in planned), None, item)
-        book.put_some("over_units", sum(li.over for li in planned), None, item)
-        book.put_some("outside_units", sum(li.outside for li in told), None, item)
+            if line.sold is None:
+                continue
+            taken = by_item[line.item_code]
+            taken.outside += line.outside
+            if line.recommended:
+                taken.told += 1
+                taken.buying += line.sold > 0
+                taken.short += line.short
+                taken.short_customers += line.short > 0
+                taken.over += line.over
+                taken.over_customers += line.over > 0
+    for item, taken in by_item.items():
+        if taken.told:
+            book.put("buying_customers", taken.buying, None, item)
+        for metric, count in (
+            ("told_customers", taken.told),
+            ("refusing_customers", taken.told - taken.buying),
+            ("short_customers", taken.short_customers),
+            ("short_units", taken.short),
+            ("over_customers", taken.over_customers),
+            ("over_units", taken.over),
+            ("outside_units", taken.outside),
+        ):
+            book.put_some(metric, count, None, item)
 
 
 def _put_route(book: FactBook, day: RouteDay, lines: Lines) -> None:
@@ -180,10 +205,12 @@ def _put_route(book: FactBook, day: RouteDay, lines: Lines) -> None:
         ("surplus_items", sum(_surplus(item) > 0 for item in items)),
         ("lacking_units", sum(_lacking(item) for item in items)),
         ("lacking_items", sum(_lacking(item) > 0 for item in items)),
-        ("short_units", sum(line.short for line in everything)),
-        ("short_customers", sum(any(li.short for li in of) for of in visited.values())),
-        ("over_units", sum(line.over for line in everything)),
-        ("over_customers", sum(any(li.over for li in of) for of in visited.values())),
+        *(
+            (metric, sum(book.value(metric, code) or 0 for code in visited))
+            for metric in ("short_units", "over_units")
+        ),
+        ("short_customers", sum(bool(book.value("short_units", code)) for code in visited)),
+        ("over_customers", sum(bool(book.value("over_units", code)) for code in visited)),
         ("no_sale_customers", sum(_has_no_sale(book, code) for code in visited)),
         ("falling_customers", sum(_is_falling(book, code) for code in visited)),
         ("complete_customers", sum(_has_whole_must_stock(of) for of in visited.values())),

@@ -76,6 +76,10 @@ def _performs(line: FactLine) -> bool:
     )
 
 
+def _sells_well(line: FactLine) -> bool:
+    return line.number("score") >= WEAK_SCORE
+
+
 def _collapsed(line: FactLine) -> bool:
     change = line.value("change_pct")
     return change is not None and change <= -40 and line.number("earlier_visits") >= 3
@@ -183,7 +187,7 @@ def _best_practices(day: FactLine, visited: list[FactLine]) -> Iterator[Finding]
     if day.number("complete_customers") > 1:
         about = day.evidence("complete_customers")
         yield Finding("best_practices", "whole_lists", about, (), 0)
-    for line in largest(visited, "redistribution_units", 1):
+    for line in largest(visited, "redistribution_units", 1, _sells_well):
         units = line.number("redistribution_units")
         about = line.evidence("redistribution_units")
         yield Finding("best_practices", "sold_the_stretch", about, (), units)

@@ -14,31 +14,39 @@ def stock(
 ) -> Iterator[Finding]:
     """Opportunities, then items with too much and with too little on the van."""
     yield from _opportunities(facts, customers, items)
-    anyone_ahead = bool(day.number("ahead_customers"))
+    anyone_ahead, begun = bool(day.number("ahead_customers")), bool(day.number("told_items"))
     for line in largest(items, "surplus_units", 4):
-        yield _surplus(line, anyone_ahead=anyone_ahead, begun=bool(day.number("told_items")))
+        yield _surplus(line, anyone_ahead=anyone_ahead, begun=begun)
     for line in largest(items, "lacking_units", 4):
-        yield _lacking(line)
+        yield _lacking(line, begun=begun)
 
 
 def _surplus(line: FactLine, *, anyone_ahead: bool, begun: bool) -> Finding:
     section, units = "overstocked_items", line.number("surplus_units")
     if not begun and line.value("van_load_units") is not None:
+        if not line.number("recommended_units"):
+            about = line.evidence("van_load_units")
+            return Finding(section, "loaded_for_nobody", about, (), units)
         about = line.evidence("van_load_units", "recommended_units", "surplus_units")
         return Finding(section, "loaded_above_plan", about, (), units)
     if not anyone_ahead:
         return Finding(section, "comes_back", line.evidence("surplus_units"), (), units)
+    if units == line.number("left_on_van_units"):
+        return Finding(section, "no_home_for_any", line.evidence("left_on_van_units"), (), units)
     about = line.evidence("surplus_units", "left_on_van_units")
     return Finding(section, "no_home_ahead", about, (), units)
 
 
-def _lacking(line: FactLine) -> Finding:
+def _lacking(line: FactLine, *, begun: bool) -> Finding:
     section, units = "understocked_items", line.number("lacking_units")
     if line.number("stock_short_units"):
         about = line.evidence("sold_units", "stock_short_units")
         known = line.value("van_load_units") is not None
         sentence = "sold_above_load" if known else "sold_above_plan"
         return Finding(section, sentence, about, (), units)
+    if not begun and line.number("van_load_units"):
+        about = line.evidence("van_load_units", "recommended_units", "taken_back_units")
+        return Finding(section, "loaded_below_plan", about, (), units)
     # Nothing left on the van is a figure that the facts leave out.
     if line.number("left_on_van_units"):
         about = line.evidence("taken_back_units", "left_on_van_units", "ahead_recommended_units")
@@ -66,7 +74,7 @@ def _opportunities(
         about = line.evidence("overdue_items", "recommended_units")
         # Ranked by a part of the order: not all of it is at stake.
         yield Finding(section, "overdue_ahead", about, (), line.number("recommended_units") / 4)
-    for line in largest(items, "over_units", 2, lambda line: not line.number("lacking_units")):
+    for line in largest(items, "over_units", 2, _neither_short_nor_left_over):
         if line.number("over_customers") > 1:
             about = line.evidence("over_customers", "over_units")
             yield Finding(section, "demand_above_plan", about, (), line.number("over_units"))
@@ -79,6 +87,11 @@ def _opportunities(
         about = line.evidence("outside_units")
         if not line.number("recommended_units"):
             yield Finding(section, "item_outside", about, (), line.number("outside_units"))
+
+
+def _neither_short_nor_left_over(line: FactLine) -> bool:
+    """Items that the van lacks, or has too many of, are said under stock and nowhere else."""
+    return not line.number("lacking_units") and not line.number("surplus_units")
 
 
 def _takers(facts: RouteFacts, line: FactLine) -> list[FactLine]:

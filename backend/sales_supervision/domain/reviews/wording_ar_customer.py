@@ -25,7 +25,8 @@ def _short_mostly(about: Slots, van: Groups) -> str:
     score, sold, recommended, short, count, worst = about
     return (
         f"{sold_of(sold, recommended)}، والتقييم {score.figure}. النقص "
-        f"{units(short, subject=True)} في {counted(count, ITEM)}، منها {worst.figure} في {worst.item}.{_van_lacked(van)}"
+        f"{units(short, subject=True)} في {counted(count, ITEM)}، منها {worst.figure} في "
+        f"{worst.item}.{_van_lacked(van)}"
     )
 
 
@@ -33,7 +34,8 @@ def _short_spread(about: Slots, van: Groups) -> str:
     score, sold, recommended, short, count, worst = about
     return (
         f"{sold_of(sold, recommended)}، والتقييم {score.figure}. النقص "
-        f"{units(short, subject=True)} موزع على {counted(count, ITEM)}، وأكبره في {worst.item} ({worst.figure})."
+        f"{units(short, subject=True)} موزع على {counted(count, ITEM)}، وأكبره في "
+        f"{worst.item} ({worst.figure})."
         f"{_van_lacked(van)}"
     )
 

@@ -118,8 +118,17 @@ WORDINGS: Mapping[str, Wording] = {
     "loaded_above_plan": lambda a, _: (
         f"{a[0].item}: الحمولة {a[0].figure} والموصى به {a[1].figure}، والفائض {a[2].figure}."
     ),
+    "loaded_for_nobody": lambda a, _: (
+        f"{a[0].item}: الحمولة {units(a[0], subject=True)}، ولا توصية به لأحد."
+    ),
+    "loaded_below_plan": lambda a, _: (
+        f"{a[0].item}: الحمولة {a[0].figure} والموصى به {a[1].figure}، والنقص {a[2].figure}."
+    ),
     "comes_back": lambda a, _: (
         f"{a[0].item}: يعود إلى المستودع {units(a[0], subject=True)}، فلا أحد بعد الآن."
+    ),
+    "no_home_for_any": lambda a, _: (
+        f"{a[0].item}: المتبقي في الشاحنة {units(a[0], subject=True)} بلا أي مشترٍ لاحق."
     ),
     "no_home_ahead": lambda a, _: (
         f"{a[0].item}: المتبقي في الشاحنة {a[1].figure}، منها {a[0].figure} بلا مشترٍ لاحق."

@@ -116,10 +116,17 @@ WORDINGS: Mapping[str, Wording] = {
     "loaded_above_plan": lambda a, _: (
         f"{a[0].item}: {a[0].figure} loaded for {a[1].figure} recommended, {a[2].figure} to spare."
     ),
+    "loaded_for_nobody": lambda a, _: f"{a[0].item}: {units(a[0])} loaded, recommended to nobody.",
+    "loaded_below_plan": lambda a, _: (
+        f"{a[0].item}: {a[0].figure} loaded for {a[1].figure} recommended, {a[2].figure} lacking."
+    ),
     "comes_back": lambda a, _: (
         f"{a[0].item}: {units(a[0])} come back, nobody is ahead."
         if a[0].value != 1
         else f"{a[0].item}: {units(a[0])} comes back, nobody is ahead."
+    ),
+    "no_home_for_any": lambda a, _: (
+        f"{a[0].item}: {units(a[0])} left on the van, no buyer ahead for any."
     ),
     "no_home_ahead": lambda a, _: (
         f"{a[0].item}: {a[0].figure} of {a[1].figure} left on the van have no buyer ahead."

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mssql
+
+from sales_supervision.storage.column_types import LONG_TEXT, MOMENT
 
 revision = "baseline"
 down_revision = None
 branch_labels = None
 depends_on = None
-
-MOMENT = sa.DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
 
 
 def upgrade() -> None:
@@ -47,7 +46,7 @@ def upgrade() -> None:
             sa.Numeric(precision=12, scale=2, asdecimal=False),
             nullable=True,
         ),
-        sa.Column("llm_performance_analysis", sa.UnicodeText(), nullable=True),
+        sa.Column("llm_performance_analysis", LONG_TEXT, nullable=True),
         sa.Column("session_status", sa.Unicode(length=20), nullable=False),
         sa.Column("session_started_at", MOMENT, nullable=False),
         sa.Column("session_completed_at", MOMENT, nullable=True),
@@ -55,7 +54,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "route_code",
             "supervision_date",
-            name="uq_tbl_supervision_route_summary_route_code_supervision_date",
+            name="uq_tbl_supervision_route_summary_route_code",
         ),
         sa.UniqueConstraint("session_id", name="uq_tbl_supervision_route_summary_session_id"),
     )
@@ -85,19 +84,19 @@ def upgrade() -> None:
             sa.Numeric(precision=12, scale=2, asdecimal=False),
             nullable=True,
         ),
-        sa.Column("llm_performance_analysis", sa.UnicodeText(), nullable=True),
+        sa.Column("llm_performance_analysis", LONG_TEXT, nullable=True),
         sa.Column("record_saved_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["tbl_supervision_route_summary.session_id"],
-            name="fk_tbl_supervision_customer_summary_tbl_supervision_route_summary",
+            name="fk_tbl_supervision_customer_summary_session_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("customer_summary_id", name="pk_tbl_supervision_customer_summary"),
         sa.UniqueConstraint(
             "session_id",
             "customer_code",
-            name="uq_tbl_supervision_customer_summary_session_id_customer_code",
+            name="uq_tbl_supervision_customer_summary_session_id",
         ),
     )
     op.create_index(
@@ -140,7 +139,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["tbl_supervision_route_summary.session_id"],
-            name="fk_tbl_supervision_item_details_tbl_supervision_route_summary",
+            name="fk_tbl_supervision_item_details_session_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("item_detail_id", name="pk_tbl_supervision_item_details"),
@@ -148,7 +147,7 @@ def upgrade() -> None:
             "session_id",
             "customer_code",
             "item_code",
-            name="uq_tbl_supervision_item_details_session_id_customer_code_item_code",
+            name="uq_tbl_supervision_item_details_session_id",
         ),
     )
     op.create_index(

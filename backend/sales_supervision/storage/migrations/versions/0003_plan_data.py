@@ -4,46 +4,45 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mssql
+
+from sales_supervision.storage.column_types import MOMENT, exact
 
 revision = "plan_data"
 down_revision = "add_optimistic_locking"
 branch_labels = None
 depends_on = None
 
-MOMENT = sa.DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
-
 
 def upgrade() -> None:
     op.create_table(
         "tbl_route",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("route_name", sa.Unicode(length=200), nullable=False),
         sa.Column("territory", sa.Unicode(length=200), nullable=True),
         sa.PrimaryKeyConstraint("route_code", name="pk_tbl_route"),
     )
     op.create_table(
         "tbl_customer",
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("customer_name", sa.Unicode(length=200), nullable=False),
         sa.Column("customer_name_ar", sa.Unicode(length=200), nullable=True),
-        sa.Column("route_code", sa.Unicode(length=50), nullable=True),
+        sa.Column("route_code", exact(50), nullable=True),
         sa.Column("country", sa.Unicode(length=100), nullable=True),
         sa.PrimaryKeyConstraint("customer_code", name="pk_tbl_customer"),
     )
     op.create_index("idx_tbl_customer_route_code", "tbl_customer", ["route_code"], unique=False)
     op.create_table(
         "tbl_item",
-        sa.Column("item_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("item_code", exact(50), nullable=False),
         sa.Column("item_name", sa.Unicode(length=200), nullable=False),
         sa.Column("item_name_ar", sa.Unicode(length=200), nullable=True),
         sa.PrimaryKeyConstraint("item_code", name="pk_tbl_item"),
     )
     op.create_table(
         "tbl_journey_plan",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("plan_date", sa.Date(), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
             "route_code", "plan_date", "customer_code", name="pk_tbl_journey_plan"
@@ -51,10 +50,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_sale",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("sale_date", sa.Date(), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("item_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
+        sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("unit_price", sa.Numeric(precision=12, scale=4, asdecimal=False), nullable=True),
         sa.PrimaryKeyConstraint(
@@ -63,18 +62,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_van_load",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("load_date", sa.Date(), nullable=False),
-        sa.Column("item_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("route_code", "load_date", "item_code", name="pk_tbl_van_load"),
     )
     op.create_table(
         "tbl_recommended_order",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("order_date", sa.Date(), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("item_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
+        sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("tier", sa.Unicode(length=20), nullable=False),
         sa.Column("priority_score", sa.Float(), nullable=False),
@@ -93,7 +92,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_recommendation_run",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("order_date", sa.Date(), nullable=False),
         sa.Column("source", sa.Unicode(length=20), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
@@ -104,10 +103,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_live_actual",
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("sale_date", sa.Date(), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("item_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
+        sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.Column("sold_at", MOMENT, nullable=True),
         sa.Column("received_at", MOMENT, nullable=False),
@@ -134,7 +133,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_data_revision",
-        sa.Column("scope", sa.Unicode(length=150), nullable=False),
+        sa.Column("scope", exact(150), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("changed_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("scope", name="pk_tbl_data_revision"),

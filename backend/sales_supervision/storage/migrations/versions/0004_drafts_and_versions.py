@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mssql
+
+from sales_supervision.storage.column_types import BYTES, LONG_TEXT, MOMENT, exact
 
 revision = "drafts_and_versions"
 down_revision = "plan_data"
 branch_labels = None
 depends_on = None
-
-MOMENT = sa.DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
 
 
 def upgrade() -> None:
@@ -22,11 +21,11 @@ def upgrade() -> None:
         sa.Column("saved_at", MOMENT, nullable=False),
         sa.Column("saved_by", sa.Unicode(length=100), nullable=False),
         sa.Column("document_format", sa.Integer(), nullable=False),
-        sa.Column("document", sa.LargeBinary(), nullable=False),
+        sa.Column("document", BYTES, nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["tbl_supervision_route_summary.session_id"],
-            name="fk_tbl_supervision_session_version_tbl_supervision_route_summary",
+            name="fk_tbl_supervision_session_version_session_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
@@ -35,10 +34,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_supervision_draft",
-        sa.Column("draft_id", sa.Unicode(length=36), nullable=False),
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("draft_id", exact(36), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
         sa.Column("supervision_date", sa.Date(), nullable=False),
-        sa.Column("user_name", sa.Unicode(length=100), nullable=False),
+        sa.Column("user_name", exact(100), nullable=False),
         sa.Column("base_version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("started_at", MOMENT, nullable=False),
@@ -48,18 +47,18 @@ def upgrade() -> None:
             "route_code",
             "supervision_date",
             "user_name",
-            name="uq_tbl_supervision_draft_route_code_supervision_date_user_name",
+            name="uq_tbl_supervision_draft_route_code",
         ),
     )
     op.create_table(
         "tbl_supervision_draft_customer",
-        sa.Column("draft_id", sa.Unicode(length=36), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("entry", sa.UnicodeText(), nullable=False),
+        sa.Column("draft_id", exact(36), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
+        sa.Column("entry", LONG_TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["draft_id"],
             ["tbl_supervision_draft.draft_id"],
-            name="fk_tbl_supervision_draft_customer_tbl_supervision_draft",
+            name="fk_tbl_supervision_draft_customer_draft_id",
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint(
@@ -68,11 +67,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_idempotency_key",
-        sa.Column("key", sa.Unicode(length=100), nullable=False),
-        sa.Column("user_name", sa.Unicode(length=100), nullable=False),
+        sa.Column("key", exact(100), nullable=False),
+        sa.Column("user_name", exact(100), nullable=False),
         sa.Column("request_sha256", sa.Unicode(length=64), nullable=False),
         sa.Column("status_code", sa.Integer(), nullable=False),
-        sa.Column("answer", sa.UnicodeText(), nullable=False),
+        sa.Column("answer", LONG_TEXT, nullable=False),
         sa.Column("answered_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("key", "user_name", name="pk_tbl_idempotency_key"),
     )
@@ -83,14 +82,14 @@ def upgrade() -> None:
         "tbl_audit",
         sa.Column("audit_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("happened_at", MOMENT, nullable=False),
-        sa.Column("user_name", sa.Unicode(length=100), nullable=False),
+        sa.Column("user_name", exact(100), nullable=False),
         sa.Column("action", sa.Unicode(length=50), nullable=False),
-        sa.Column("route_code", sa.Unicode(length=50), nullable=True),
+        sa.Column("route_code", exact(50), nullable=True),
         sa.Column("supervision_date", sa.Date(), nullable=True),
         sa.Column("session_id", sa.Unicode(length=100), nullable=True),
         sa.Column("record_version", sa.Integer(), nullable=True),
         sa.Column("request_id", sa.Unicode(length=64), nullable=True),
-        sa.Column("detail", sa.UnicodeText(), nullable=True),
+        sa.Column("detail", LONG_TEXT, nullable=True),
         sa.PrimaryKeyConstraint("audit_id", name="pk_tbl_audit"),
     )
     op.create_index(

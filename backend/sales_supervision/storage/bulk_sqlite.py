@@ -1,0 +1,65 @@
+"""Bulk writes on SQLite, which is in the process: no distance, so one prepared statement a row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Table
+from sqlalchemy.dialects import sqlite
+
+from sales_supervision.storage.membership import as_json
+
+Row = Mapping[str, Any]
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    _execute(connection, sqlite.insert(table), table, rows)
+
+
+def upsert(connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Row]) -> None:
+    statement = sqlite.insert(table)
+    others = [name for name in rows[0] if name not in keys]
+    upsert = (
+        statement.on_conflict_do_update(
+            index_elements=keys, set_={name: statement.excluded[name] for name in others}
+        )
+        if others
+        else statement.on_conflict_do_nothing()
+    )
+    _execute(connection, upsert, table, rows)
+
+
+def delete(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    names = list(rows[0])
+    prepare = connection.dialect.identifier_preparer
+    columns = ", ".join(prepare.quote(name) for name in names)
+    given = ", ".join(f"json_extract(value, '$[{n}]')" for n in range(len(names)))
+    connection.exec_driver_sql(
+        f"DELETE FROM {prepare.format_table(table)} "
+        f"WHERE ({columns}) IN (SELECT {given} FROM json_each(?))",
+        (as_json([list(values) for values in _ready(connection, table, names, rows)]),),
+    )
+
+
+def _execute(connection: Connection, statement: Insert, table: Table, rows: Sequence[Row]) -> None:
+    """Through the driver's own ``executemany``: a third of SQLAlchemy's time a row."""
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    values = _ready(connection, table, compiled.positiontup or (), rows)
+    connection.exec_driver_sql(str(compiled), values)
+
+
+def _ready(
+    connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Row]
+) -> list[tuple[Any, ...]]:
+    """The rows as the driver takes them; made ready by column, each different value once."""
+    dialect = connection.dialect
+    columns: list[list[Any]] = []
+    for name in names:
+        column = [row[name] for row in rows]
+        ready = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+        if ready is not None:
+            known = {value: ready(value) for value in set(column)}
+            column = [known[value] for value in column]
+        columns.append(column)
+    return list(zip(*columns, strict=True))

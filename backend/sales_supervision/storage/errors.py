@@ -1,0 +1,15 @@
+"""What becomes of a transaction that the database does not let through; nothing was changed."""
+
+from __future__ import annotations
+
+
+class DatabaseUnavailableError(RuntimeError):
+    """The database does not answer, or not as it must; the message says what is wrong."""
+
+
+class DatabaseBusyError(DatabaseUnavailableError):
+    """Too many writers wait already, or a turn or a lock did not come in time."""
+
+
+class DisturbedError(DatabaseUnavailableError):
+    """Another transaction got in the way: a deadlock, or rows that changed. Once more may do."""
