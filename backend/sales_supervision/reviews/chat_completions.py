@@ -110,6 +110,8 @@ class ChatCompletions:
                     pieces.append(choice.delta.content or "")
                     finished = finished or choice.finish_reason is not None
                 written(sum(map(len, pieces)))
+        if not pieces and not finished:
+            raise ProviderError(FallbackReason.PROVIDER_ERROR, "no stream came", again=True)
         if not finished:
             raise ProviderError(FallbackReason.UNREACHABLE, "the stream broke off", again=True)
         return self._counted(prompt, "".join(pieces), usage)

@@ -21,6 +21,7 @@ from sales_supervision.reviews.fast_cache import FastCache, NoFastCache, RedisCa
 from sales_supervision.reviews.feedback import ReviewFeedback
 from sales_supervision.reviews.figures import Figures
 from sales_supervision.reviews.prices import Prices, published_prices
+from sales_supervision.reviews.providers import Provider
 from sales_supervision.reviews.reviews import MaySee, Reviews
 from sales_supervision.reviews.saved_reviews import SavedReviews
 from sales_supervision.reviews.situations import Situations
@@ -64,12 +65,17 @@ def compose_reviews(
     days: RouteDays,
     settings: Settings,
     clock: Clock,
+    *,
     may_see: MaySee = everyone_may_see,
+    provider: Provider | None = None,
 ) -> ReviewParts:
+    """``provider``: in place of the one that the settings name."""
     situations = Situations(database)
     figures = Figures(database, settings, clock)
     budget = Budget(database, settings, clock)
-    analyst = _analyst(settings, budget)
+    base_url = settings.review_base_url or GROQ
+    provider = provider or _provider(settings, base_url)
+    analyst = _analyst(provider, base_url, settings, budget) if provider else None
     cache = AnswerCache(
         database,
         clock,
@@ -106,32 +112,31 @@ def compose_reviews(
     )
 
 
-def _analyst(settings: Settings, budget: Budget) -> ModelAnalyst | None:
+def _provider(settings: Settings, base_url: str) -> Provider | None:
     """The provider that the settings name, None for the built-in analyst."""
     key = settings.review_api_key
     if key is None and settings.review_base_url is None:
         return None
-    base_url = settings.review_base_url or GROQ
     is_groq = (urlsplit(base_url).hostname or "").endswith("groq.com")
-    provider = ChatCompletions(
+    return ChatCompletions(
         base_url,
         # The SDK wants a key even where the provider does not.
         key.get_secret_value() if key else "none",
         settings.review_model,
         stream={"always": True, "never": False, "auto": not is_groq}[settings.review_stream],
     )
+
+
+def _analyst(provider: Provider, base_url: str, settings: Settings, budget: Budget) -> ModelAnalyst:
     prices = _prices(settings, base_url)
     if not prices.known:
         log.warning("review_price_unknown", model=settings.review_model)
-    return ModelAnalyst(
-        Caller(
-            provider,
-            failures=settings.review_breaker_failures,
-            rest_seconds=settings.review_breaker_rest_seconds,
-        ),
-        prices,
-        budget,
+    caller = Caller(
+        provider,
+        failures=settings.review_breaker_failures,
+        rest_seconds=settings.review_breaker_rest_seconds,
     )
+    return ModelAnalyst(caller, prices, budget)
 
 
 def _prices(settings: Settings, base_url: str) -> Prices:

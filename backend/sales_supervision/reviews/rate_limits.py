@@ -6,12 +6,16 @@ import math
 import time
 from dataclasses import dataclass
 
+import structlog
 from limits import RateLimitItemPerSecond
-from limits.storage import storage_from_string
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from sales_supervision.settings import Settings
 from sales_supervision.storage.review_storage import ReviewTarget
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,15 @@ class RateLimits:
     def __init__(self, settings: Settings) -> None:
         self._customer_seconds = settings.review_customer_seconds
         self._route_seconds = settings.review_route_seconds
+        self._own = MovingWindowRateLimiter(MemoryStorage())
         url = settings.redis_url
-        storage = storage_from_string(url.get_secret_value() if url else "memory://")
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._shared = (
+            MovingWindowRateLimiter(
+                storage_from_string(url.get_secret_value(), wrap_exceptions=True)
+            )
+            if url
+            else self._own
+        )
 
     def take(self, user_name: str, target: ReviewTarget) -> None:
         """Note that ``user_name`` has a review of ``target`` written now. Raises TooSoonError."""
@@ -46,7 +56,21 @@ class RateLimits:
         policy = "customer-review" if of_customer else "route-review"
         limit = RateLimitItemPerSecond(1, every, namespace=policy)
         who = (user_name, target.route_code, target.on.isoformat(), target.customer_code or "")
-        if self._limiter.hit(limit, *who):
+        try:
+            free_at = _taken_until(self._shared, limit, who)
+        except StorageError as error:
+            # A limit of one process is better than none, and than no review at all.
+            log.warning("review_limits_unreachable", error=str(error.storage_error))
+            free_at = _taken_until(self._own, limit, who)
+        if free_at is None:
             return
-        free_at = self._limiter.get_window_stats(limit, *who).reset_time
         raise TooSoonError(min(every, max(1, math.ceil(free_at - time.time()))), policy, every)
+
+
+def _taken_until(
+    limiter: MovingWindowRateLimiter, limit: RateLimitItemPerSecond, who: tuple[str, ...]
+) -> float | None:
+    """None where the turn is taken now, else when the next one is, in seconds since 1970."""
+    if limiter.hit(limit, *who):
+        return None
+    return limiter.get_window_stats(limit, *who).reset_time

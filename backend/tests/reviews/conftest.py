@@ -9,12 +9,12 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from tests.clocks import TODAY
-from tests.http.conftest import Start, logs, start
+from tests.http.conftest import Start, logs, start, start_on_file
 from tests.http.made_day import ROUTE
 from tests.http.supervisor import Json, Supervisor
 from tests.reviews.provider_server import ProviderServer
 
-__all__ = ["logs", "start"]
+__all__ = ["logs", "start", "start_on_file"]
 
 MODEL = "scripted"
 PRICE_IN, PRICE_OUT = 1.0, 4.0

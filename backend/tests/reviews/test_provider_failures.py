@@ -29,6 +29,12 @@ from tests.reviews.provider_server import (
 GOOD = Writes(grounded)
 
 
+@pytest.fixture
+def start(start_on_file: Start) -> Start:
+    """What a provider does is the same on every database."""
+    return start_on_file
+
+
 @pytest.mark.parametrize(
     ("step", "reason", "retry_offered"),
     [
@@ -41,7 +47,7 @@ GOOD = Writes(grounded)
         (Writes(schema_violation), FallbackReason.INVALID_ANSWER, True),
         (Writes(ungrounded), FallbackReason.UNGROUNDED, True),
     ],
-    ids=lambda value: type(value).__name__ if not isinstance(value, FallbackReason) else value,
+    ids=["500", "401", "429 in an hour", "html", "cut", "prose", "schema", "made up"],
 )
 def test_the_built_in_analyst_writes_where_the_model_fails_and_nothing_of_it_is_cached(
     start: Start,
@@ -73,7 +79,7 @@ def test_the_built_in_analyst_writes_where_the_model_fails_and_nothing_of_it_is_
         Writes(schema_violation),
         Writes(ungrounded),
     ],
-    ids=str,
+    ids=["500", "429", "429 at once", "cut", "prose", "schema", "made up"],
 )
 def test_one_failure_is_mended_by_asking_again(
     ask: Asking, provider: ProviderServer, first: Step
