@@ -8,7 +8,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench build check check-backend check-frontend test-frontend test-backend \
-        format lock openapi wheel python
+        format lock migration-scripts openapi wheel python
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -60,6 +60,12 @@ format: ## Format the code
 openapi: ## Write the interface's description and the page's types from the code
 	$(VENV_BIN)/sales-supervision openapi > frontend/openapi.json
 	$(PREPARE) npm run api
+
+migration-scripts: ## Write the SQL Server scripts of add_optimistic_locking from the code
+	$(VENV_BIN)/sales-supervision db sql baseline:add_optimistic_locking --dialect mssql \
+	  > backend/database/migrations/add_optimistic_locking.sql
+	$(VENV_BIN)/sales-supervision db sql add_optimistic_locking:baseline --dialect mssql \
+	  > backend/database/migrations/add_optimistic_locking_rollback.sql
 
 lock: ## Lock the Python packages anew, with hashes
 	scripts/lock

@@ -1,4 +1,4 @@
-"""``sales-supervision db``: the database's schema."""
+"""``sales-supervision db``: the schema up and down; what else ``db`` does joins in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.commands.configuration import open_database, read_settings
+from sales_supervision.commands.db_adopt import adopt
+from sales_supervision.commands.db_check import check
+from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
 from sales_supervision.settings import Settings
 from sales_supervision.storage import schema
 
-db = typer.Typer(name="db", help="The database's schema.", no_args_is_help=True)
+db = typer.Typer(
+    name="db", help="The database: its schema, back-up and restore.", no_args_is_help=True
+)
 
 
 @db.command()
@@ -70,3 +75,7 @@ def current() -> None:
 
 def _fail_unchanged(error: CommandError | DBAPIError) -> NoReturn:
     fail(f"The schema was not changed: {getattr(error, 'orig', None) or error}")
+
+
+for command in (check, sql, adopt):
+    db.command()(command)

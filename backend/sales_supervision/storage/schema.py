@@ -9,9 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 
 from sales_supervision.storage.engine import Database
+
+_OF_THE_ORIGINAL = "tbl_supervision_route_summary"
 
 
 class SchemaError(RuntimeError):
@@ -20,64 +22,85 @@ class SchemaError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class SchemaVersion:
-    """The database's step (None: no schema yet) and the newest step of this release."""
+    """The database's step (None: no schema yet) and the newest step of this release.
+
+    ``holds_original``: no step is noted, and the original system's tables are there.
+    """
 
     current: str | None
     newest: str
+    holds_original: bool = False
 
     @property
     def is_newest(self) -> bool:
         return self.current == self.newest
 
 
-def schema_version(connection: Connection) -> SchemaVersion:
-    newest = ScriptDirectory.from_config(_config()).get_current_head()
+def newest_step() -> str:
+    """The step that this release works on."""
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
     if newest is None:
         raise SchemaError("This installation carries no migrations; install the package again.")
-    return SchemaVersion(MigrationContext.configure(connection).get_current_revision(), newest)
+    return newest
+
+
+def schema_version(connection: Connection) -> SchemaVersion:
+    current = MigrationContext.configure(connection).get_current_revision()
+    holds_original = current is None and inspect(connection).has_table(_OF_THE_ORIGINAL)
+    return SchemaVersion(current, newest_step(), holds_original)
 
 
 def upgrade(database: Database, to: str = "head") -> None:
     """Run every step from the database's version up to ``to``, in one transaction."""
     with database.migrating() as connection:
-        command.upgrade(_config(connection), to)
+        command.upgrade(alembic_config(connection), to)
 
 
 def downgrade(database: Database, to: str) -> None:
     """Run the steps back to ``to`` (``base`` for none), in one transaction."""
     with database.migrating() as connection:
-        command.downgrade(_config(connection), to)
+        command.downgrade(alembic_config(connection), to)
 
 
 def require_newest(database: Database) -> None:
     """Raise SchemaError, naming the command that mends it, unless the schema is the newest."""
     with database.reading() as connection:
         version = schema_version(connection)
-    if version.is_newest:
-        return
-    if version.current and not _is_known(version.current):
-        raise SchemaError(
+    if not version.is_newest:
+        raise SchemaError(refusal(version))
+
+
+def refusal(version: SchemaVersion) -> str:
+    """Why this release does not work on a schema at another step, and the command that mends it."""
+    if version.current and version.current not in steps():
+        return (
             f"The database is at step {version.current}, which this release does not know: run the "
             "release that made it, or go back with its "
             f"`sales-supervision db downgrade {version.newest}`."
         )
+    if version.holds_original:
+        return (
+            "The database was made by the original system: "
+            "run `sales-supervision db adopt`, then `sales-supervision db upgrade`."
+        )
     found = f"is at step {version.current}" if version.current else "has no schema yet"
-    raise SchemaError(
+    return (
         f"The database {found} and this release needs {version.newest}: "
         "run `sales-supervision db upgrade`."
     )
 
 
-def _is_known(step: str) -> bool:
-    return any(
-        script.revision == step
-        for script in ScriptDirectory.from_config(_config()).walk_revisions()
-    )
+def steps() -> list[str]:
+    """The steps that this release knows, oldest first."""
+    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    return [script.revision for script in scripts][::-1]
 
 
-def _config(connection: Connection | None = None) -> Config:
+def alembic_config(connection: Connection | None = None, dialect: str | None = None) -> Config:
+    """Alembic's settings: to run on ``connection``, or to write scripts for ``dialect``."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    config.attributes["dialect"] = dialect
     return config

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Unicode,
     UniqueConstraint,
+    text,
 )
 
 from sales_supervision.storage.column_types import BYTES, LONG_TEXT, MOMENT, exact
@@ -194,7 +195,7 @@ route_summary = Table(
     Column("session_status", Unicode(20), nullable=False),
     moment("session_started_at"),
     moment("session_completed_at", null=True),
-    Column("record_version", Integer, nullable=False, server_default="1"),
+    Column("record_version", Integer, nullable=False, server_default=text("1")),
     UniqueConstraint("session_id"),
     UniqueConstraint("route_code", "supervision_date"),
     Index("idx_route_session_version", "session_id", "record_version"),
@@ -321,4 +322,11 @@ audit = Table(
     Column("request_id", Unicode(64), nullable=True),
     Column("detail", LONG_TEXT, nullable=True),
     Index(None, "route_code", "supervision_date"),
+)
+
+database_epoch = Table(
+    "tbl_database_epoch",
+    metadata,
+    Column("epoch", Unicode(16), primary_key=True),
+    moment("stamped_at"),
 )

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.schema import newest_step
 from tests.commands.command_line import run
 from tests.commands.conftest import use
 
@@ -32,7 +33,7 @@ def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...])
     assert (ran.exit_code, ran.output, ran.sentence) == (
         2,
         "",
-        "The database has no schema yet and this release needs drafts_and_versions: "
+        f"The database has no schema yet and this release needs {newest_step()}: "
         "run `sales-supervision db upgrade`.",
     )
 

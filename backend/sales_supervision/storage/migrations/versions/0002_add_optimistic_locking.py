@@ -16,7 +16,8 @@ INDEX = "idx_route_session_version"
 
 def upgrade() -> None:
     op.add_column(
-        TABLE, sa.Column("record_version", sa.Integer(), nullable=False, server_default="1")
+        TABLE,
+        sa.Column("record_version", sa.Integer(), nullable=False, server_default=sa.text("1")),
     )
     op.create_index(INDEX, TABLE, ["session_id", "record_version"])
 

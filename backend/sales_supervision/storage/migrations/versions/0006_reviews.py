@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import mssql
 
 revision = "reviews"
-down_revision = "drafts_and_versions"
+down_revision = "epoch"
 branch_labels = None
 depends_on = None
 

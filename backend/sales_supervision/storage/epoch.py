@@ -1,0 +1,45 @@
+"""The database's epoch: another one after each restore, so that a version number is never reused.
+
+A version that somebody read is told apart from one with the same number that was saved after the
+database went back in time.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from sales_supervision.storage import tables
+from sales_supervision.storage.moments import from_stored, to_stored
+
+
+@dataclass(frozen=True, slots=True)
+class EpochRecord:
+    """``epoch``: 16 hexadecimal digits. ``stamped_at``: when the database began it."""
+
+    epoch: str
+    stamped_at: datetime
+
+
+def database_epoch(connection: Connection) -> str:
+    """The epoch in which this database lives: 16 hexadecimal digits."""
+    return find_epoch(connection).epoch
+
+
+def find_epoch(connection: Connection) -> EpochRecord:
+    """The epoch and since when; the migration and each restore stamp one."""
+    table = tables.database_epoch
+    row = connection.execute(select(table.c.epoch, table.c.stamped_at)).one()
+    return EpochRecord(row.epoch, from_stored(row.stamped_at))
+
+
+def stamp_epoch(connection: Connection, now: datetime) -> EpochRecord:
+    """Begin a new epoch: whoever holds a version read before is told to open the day again."""
+    stamped = EpochRecord(secrets.token_hex(8), now)
+    table = tables.database_epoch
+    connection.execute(delete(table))
+    connection.execute(insert(table).values(epoch=stamped.epoch, stamped_at=to_stored(now)))
+    return stamped
