@@ -19,7 +19,7 @@ def actions(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
     short = largest(lines, "short_units", len(lines))
     if not visit.number("bought_units") and short and not visit.number("untold_items"):
         # Refused altogether: a talk with the owner comes before any item.
-        yield Finding(NOW, "call_the_owner", visit.evidence("told_items"), (), 0)
+        yield Finding(NOW, "call_the_owner", visit.evidence("told_items", "bought_units"), (), 0)
     else:
         yield from _shelf_counts(short)
     owed = largest(lines, "taken_back_units", 3, _owed)

@@ -46,14 +46,14 @@ def sold_nothing(visit: FactLine) -> bool:
 def _summary(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
     told, untold = visit.number("told_items"), visit.number("untold_items")
     if not told and untold:
-        yield Finding("summary", "nothing_told", visit.evidence("untold_items"))
+        yield Finding("summary", "nothing_told", visit.evidence("untold_items", "told_items"))
     elif not told and visit.number("outside_units"):
-        about = visit.evidence("outside_units", "outside_items")
+        about = visit.evidence("outside_units", "outside_items", "recommended_items")
         yield Finding("summary", "only_outside", about)
     elif not told:
         yield Finding("summary", "nothing_recommended", visit.evidence("recommended_items"))
     elif sold_nothing(visit):
-        about = visit.evidence("told_recommended_units", "told_items")
+        about = visit.evidence("told_recommended_units", "told_items", "bought_units")
         yield Finding("summary", "no_sale" if not untold else "no_sale_so_far", about)
     else:
         about = visit.evidence("score", "sold_units", "told_recommended_units")
@@ -192,7 +192,7 @@ def _red_flags(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
     mean = visit.number("earlier_mean_units")
     compared = visit.number("earlier_visits") >= FEWEST_VISITS and mean > 0
     if sold_nothing(visit) and compared and not visit.number("untold_items"):
-        about = visit.evidence("earlier_mean_units", "earlier_visits")
+        about = visit.evidence("earlier_mean_units", "earlier_visits", "bought_units")
         yield Finding("red_flags", "no_sale_at_a_buyer", about, (), mean)
     elif _compared(visit) and visit.number("change_pct") <= -40:
         about = visit.evidence("bought_units", "earlier_mean_units", "earlier_visits")

@@ -84,6 +84,18 @@ _ARABIC_ONE = re.compile(
     r"(?:وحده|صنف|عميل|زياره|كميه|سطر|محل|متجر|يوم|قطعه|صينيه|حبه) (?=واحده?(?!\w))"
 )
 
+_DONE = "sold|bought|taken|ordered|purchased|recommended"
+_ZERO = re.compile(
+    rf"\b(?:nothing (?:(?:was|were|is|has been|got) )?(?:{_DONE})|(?:sold|bought|took|takes) "
+    rf"(?:nothing|none)|none (?:of|{_DONE}|left|was|were|last)|"
+    r"no (?:sales?|units?|items?|purchases?|orders?)|nil)\b"
+)
+"""Ways to claim a zero without a number. "Nothing to add" is none of them."""
+_ARABIC_ZERO = re.compile(
+    r"(?<!\w)(?:لا (?:شيء|بيع|مبيعات|شراء)|لم [تي](?:بع|شتر|بق|ؤخذ|وخذ)(?: \w+)? شيء|"
+    r"بلا (?:بيع|مبيعات))(?!\w)"
+)
+
 _WORD = re.compile(r"[^\W\d_]+")
 _ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ـ": None})
 
@@ -109,6 +121,8 @@ def number_words(prose: str) -> Iterator[tuple[str, float | None]]:
                     break
     for found in _ARABIC_ONE.finditer(plain):
         yield found[0] + "واحد", 1.0
+    for found in _ARABIC_ZERO.finditer(plain):
+        yield found[0], 0.0
 
 
 def _english(folded: str) -> Iterator[tuple[str, float | None]]:
@@ -117,3 +131,5 @@ def _english(folded: str) -> Iterator[tuple[str, float | None]]:
             yield found[0], _ENGLISH[found[0]]
     for found in _ONE_OF_THE_TRADE.finditer(folded):
         yield found[0], 1.0
+    for found in _ZERO.finditer(folded):
+        yield found[0], 0.0

@@ -88,10 +88,10 @@ def _put_item(book: FactBook, code: str, item: ItemState, day: RouteDay) -> None
     book.label("van_load", "known" if demand.van_load_known else "unknown", None, code)
     book.put("recommended_units", demand.total_recommended, None, code)
     book.put("sold_units", item.sold, None, code)
+    book.put("left_on_van_units", max(0, item.stock), None, code)
     if demand.van_load_known:
         book.put("van_load_units", demand.van_load, None, code)
     for metric, units in (
-        ("left_on_van_units", max(0, item.stock)),
         ("ahead_recommended_units", item.ledger.ahead_recommended),
         ("promised_ahead_units", item.promised_ahead),
         ("offered_units", item.offered),

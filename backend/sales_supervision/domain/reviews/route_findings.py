@@ -107,10 +107,10 @@ def _needs_attention(
         short = line.number("short_units")
         if not line.number("bought_units") and not line.number("untold_items"):
             if line.number("earlier_visits") >= 3:
-                about = line.evidence("recommended_units", "earlier_mean_units")
+                about = line.evidence("recommended_units", "earlier_mean_units", "bought_units")
                 yield Finding(section, "refused_all_usually_buys", about, (), short)
             else:
-                about = line.evidence("recommended_units")
+                about = line.evidence("recommended_units", "bought_units")
                 yield Finding(section, "refused_all", about, (), short)
         elif _collapsed(line):
             about = line.evidence("bought_units", "earlier_mean_units", "earlier_visits")

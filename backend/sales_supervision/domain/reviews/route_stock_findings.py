@@ -47,11 +47,16 @@ def _lacking(line: FactLine, *, begun: bool) -> Finding:
     if not begun and line.number("van_load_units"):
         about = line.evidence("van_load_units", "recommended_units", "taken_back_units")
         return Finding(section, "loaded_below_plan", about, (), units)
-    # Nothing left on the van is a figure that the facts leave out.
     if line.number("left_on_van_units"):
         about = line.evidence("taken_back_units", "left_on_van_units", "ahead_recommended_units")
         return Finding(section, "too_few_ahead", about, (), units)
-    return Finding(section, "none_left_ahead", line.evidence("taken_back_units"), (), units)
+    return Finding(
+        section,
+        "none_left_ahead",
+        line.evidence("taken_back_units", "left_on_van_units"),
+        (),
+        units,
+    )
 
 
 def _opportunities(

@@ -244,7 +244,7 @@ WORDINGS: Mapping[str, Wording] = {
     "ahead_without_order": lambda *_: "Still ahead, with nothing recommended.",
     "ahead": lambda a, _: f"Still ahead: {units(a[0])} over {items(a[1])} recommended.",
     "missed_closed": _missed("the shop was closed"),
-    "missed_no_need": _missed("the shop needed nothing"),
+    "missed_no_need": _missed("the shop had no need"),
     "missed_no_payment": _missed("a payment was open"),
     "missed_no_time": _missed("no time was left"),
     "missed_other": _missed("for another reason"),

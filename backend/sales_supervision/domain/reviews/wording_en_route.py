@@ -146,7 +146,7 @@ WORDINGS: Mapping[str, Wording] = {
         f"{quantities(a[0])} at {customers(a[1])} not told: ask for them at the door, not later."
     ),
     "item_refused": lambda a, _: (
-        f"{a[0].item}: {a[0].figure} of {customers(a[1])} took none. "
+        f"{a[0].item}: {a[0].figure} of {customers(a[1])} refused it. "
         "Hear why before loading it again."
     ),
     "early_over_late_short": lambda a, _: (

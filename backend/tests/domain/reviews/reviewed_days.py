@@ -21,7 +21,7 @@ from sales_supervision.domain.visits import NotVisitedReason, Visit
 ON = date(2026, 11, 24)
 ROUTE = "1004"
 CUSTOMERS = "ABCDE"
-ITEMS = ("bread", "cake", "rolls", "samoon")
+ITEMS = ("bread", "cake", "khubz", "puffs", "rolls", "samoon")
 
 _patterns = st.one_of(
     st.none(),
@@ -36,7 +36,20 @@ _patterns = st.one_of(
 _recommended = st.sampled_from((None, 0, 1, 1, 2, 3, 8, 11, 12, 30, 100, 103))
 _told = st.sampled_from((0, 0, 0, -1, -3, -100, 1, 2, 5))
 _sold = st.sampled_from((None, 0, 0, 0, 1, 2, 3, 5, 9, 12, 20, 103, 240))
-_earlier = st.lists(
+_behaviours = st.sampled_from(("any", "any", "as told", "generous", "nothing", "untold"))
+
+
+def _regular_visits(units: int, count: int) -> list[EarlierVisit]:
+    sold: dict[str, int] = dict.fromkeys(ITEMS, units)
+    return [EarlierVisit(ON - timedelta(days=days), sold) for days in range(1, count + 1)]
+
+
+_regular = st.builds(
+    _regular_visits,
+    units=st.sampled_from((1, 4, 30)),
+    count=st.integers(1, 6),
+)
+_earlier = _regular | st.lists(
     st.builds(
         EarlierVisit,
         on=st.integers(-2, 12).map(lambda days: ON - timedelta(days=days)),
@@ -84,10 +97,19 @@ def _lines(draw: st.DrawFn) -> tuple[PlanLine, ...]:
     )
 
 
+def _of(behaviour: str, units: int) -> int | None:
+    return {"as told": units, "generous": units + units // 3, "nothing": 0}.get(behaviour)
+
+
 @st.composite
 def _visit(draw: st.DrawFn, code: str, plan: DayPlan) -> Visit:
     planned = plan.recommended.get(code, {})
-    sold = {item: draw(_sold) for item in ITEMS if draw(st.booleans()) or item in planned}
+    behaviour = draw(_behaviours)
+    sold: dict[str, int | None] = {
+        item: _of(behaviour, units) for item, units in planned.items() if units
+    }
+    if behaviour == "any":
+        sold = {item: draw(_sold) for item in ITEMS if draw(st.booleans()) or item in planned}
     told = {item: max(0, units + draw(_told)) for item, units in planned.items() if units}
     return Visit(code, None, sold, told)
 

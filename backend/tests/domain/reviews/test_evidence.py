@@ -25,6 +25,7 @@ from tests.domain.reviews.reviewed_days import ReviewedDay, reviewed_days
 
 SOLD = Evidence("sold_units", 5, "N", "rolls")
 RECOMMENDED = Evidence("recommended_units", 12, "N", "rolls")
+NONE_SOLD = Evidence("sold_units", 0, "N", "bread")
 GAP = Evidence("gap_pct", -58.3, "N", "rolls")
 SCORE = Evidence("score", 57.8, "N")
 TWO_SHORT = Evidence("short_items", 2, "N")
@@ -53,6 +54,8 @@ def verdict(
         ("Finger Rolls 8 pc: 5 sold", (SOLD,), "{0.item}: {0} sold"),
         ("{0.item} at Al Noor Grocery", (SOLD,), "{0.item} at {0.customer}"),
         ("1. **Sold** {0}", (SOLD,), "Sold {0}"),
+        ("Nothing was sold", (NONE_SOLD,), "Nothing was sold"),
+        ("{0} sold, nothing to add", (SOLD,), "{0} sold, nothing to add"),
         ("One of them is due; no one asked", (SOLD,), "One of them is due; no one asked"),
     ],
 )
@@ -93,6 +96,11 @@ def test_what_the_facts_hold_stays(text: str, evidence: tuple[Evidence, ...], ke
         ("بيع {0} والمبيعات صفر", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
         ("بيع {0} في زيارتين", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
         ("بيع {0} مقابل وَحْدَة واحِدة", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
+        ("Sales were 0, {0}", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
+        ("Nothing was sold, not {0}", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
+        ("No sales instead of {0}", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
+        ("لم يُبع أي شيء بدل {0}", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
+        ("لا مبيعات بدل {0}", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
         ("5% sold", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
         ("{0}% sold", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
         ("{0}00 sold", (SOLD,), DropReason.NUMBER_WITHOUT_EVIDENCE),
