@@ -12,7 +12,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import core, demo_loading, importing, over_http, page, recommending
+from benchmarks import (
+    core,
+    demo_loading,
+    importing,
+    over_http,
+    page,
+    recommending,
+    review_week,
+    reviewing,
+)
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
 from benchmarks.options import REPOSITORY, Options, PartUnavailableError
@@ -24,7 +33,16 @@ Measure = Callable[[Options], Iterator[Measurement]]
 
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
-    for part in (core, over_http, importing, demo_loading, recommending, page)
+    for part in (
+        core,
+        over_http,
+        importing,
+        demo_loading,
+        recommending,
+        reviewing,
+        review_week,
+        page,
+    )
 }
 
 

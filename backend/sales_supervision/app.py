@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from sales_supervision import __version__
 from sales_supervision.api import catalogue, health, problem_pages, sales_supervision
+from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
 from sales_supervision.api.last_resort import LastResort
@@ -27,6 +28,7 @@ from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.demo.marker import is_demo
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.reviews.composition import ReviewParts, compose_reviews
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import WRITERS, Database
 from sales_supervision.storage.schema import require_newest
@@ -54,19 +56,28 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         raise
     adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
+    reviews = compose_reviews(database, days, settings, clock)
     services = Services(
         settings=settings,
         version=__version__,
         clock=clock,
         database=database,
         days=days,
-        saving=Saving(database, days, clock, saved_document, session_saved_answer),
+        saving=Saving(
+            database,
+            days,
+            clock,
+            saved_document,
+            session_saved_answer,
+            keep_reviews=reviews.saved.keep,
+        ),
+        reviews=reviews,
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
         title="Sales Supervision",
         version=__version__,
-        lifespan=_closing(database.dispose),
+        lifespan=_lifespan(reviews, database),
         # The interactive documents would load scripts from elsewhere, which our pages never do.
         docs_url=None,
         redoc_url=None,
@@ -80,6 +91,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     answer_problems(app)
     for router in (
         sales_supervision.router,
+        review_routes.router,
         catalogue.router,
         health.router,
         problem_pages.router,
@@ -90,11 +102,15 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     return app
 
 
-def _closing(close: Callable[[], None]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    reviews: ReviewParts, database: Database
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
+        reviews.prepare()
         yield
-        close()
+        await to_thread.run_sync(reviews.close)
+        database.dispose()
 
     return lifespan

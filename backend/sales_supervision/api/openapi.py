@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE
+from sales_supervision.api.review_schemas import ReviewProgress
 from sales_supervision.api.schemas import Problem
 
 Responses = dict[int | str, dict[str, Any]]
@@ -16,6 +17,7 @@ _ETAG = {"ETag": {"description": "Changes whenever the day can.", "schema": {"ty
 TAGGED = {"headers": _ETAG}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _ETAG}
 
+_REFERENCE = "#/components/schemas/{model}"
 _OF_EVERY_OPERATION = (500, 503)
 _OF_EVERY_BODY = (400, 413, 415)
 
@@ -53,10 +55,12 @@ def describe(app: FastAPI) -> None:
 
 
 def _describe_problems(document: dict[str, Any]) -> None:
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    problem = Problem.model_json_schema(ref_template=_REFERENCE)
     schemas = document["components"]["schemas"]
     schemas |= problem.pop("$defs", {})
     schemas["Problem"] = problem
+    schemas["ReviewProgress"] = ReviewProgress.model_json_schema(ref_template=_REFERENCE)
+    schemas |= schemas["ReviewProgress"].pop("$defs")
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     for operations in document["paths"].values():

@@ -212,7 +212,9 @@ def save_session(
 
 
 def _changed(services: Services, key: DraftKey, change: Change) -> Response:
-    view = day_change(services.days.change(key, change))
+    changed = services.days.change(key, change)
+    services.reviews.warming.after(key, changed)
+    view = day_change(changed)
     return Response(view.model_dump_json(), media_type="application/json")
 
 

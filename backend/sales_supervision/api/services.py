@@ -10,6 +10,7 @@ from fastapi import Request
 from sales_supervision.clock import Clock
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.reviews.composition import ReviewParts
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 
@@ -22,6 +23,7 @@ class Services:
     database: Database
     days: RouteDays
     saving: Saving
+    reviews: ReviewParts
     is_demo: Callable[[], bool]
 
 

@@ -37,6 +37,8 @@ from sales_supervision.storage.supervision_storage import (
 
 RenderDocument = Callable[[OpenedDay, SessionRecord], SessionDocument]
 RenderAnswer = Callable[["SavedCounts"], str]
+KeepReviews = Callable[[Connection, OpenedDay, SessionRecord], None]
+"""Keeps the day's reviews with the saved version, in the transaction of the save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,15 @@ class Saving:
         clock: Clock,
         render_document: RenderDocument,
         render_answer: RenderAnswer,
+        *,
+        keep_reviews: KeepReviews,
     ) -> None:
         self._database = database
         self._days = days
         self._clock = clock
         self._render_document = render_document
         self._render_answer = render_answer
+        self._keep_reviews = keep_reviews
 
     @retried
     def save(self, request: SaveRequest) -> FirstAnswer:
@@ -120,6 +125,7 @@ class Saving:
             saved_by=key.user_name,
             now=now,
         )
+        self._keep_reviews(connection, opened, session)
         if opened.draft:
             DraftStorage(connection).discard(opened.draft.draft_id)
         AuditStorage(connection).record(

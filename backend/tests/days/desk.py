@@ -20,6 +20,8 @@ from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import Quantity
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.recommendations.recommender import Recommender
+from sales_supervision.reviews.saved_reviews import SavedReviews
+from sales_supervision.reviews.situations import Situations
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
@@ -57,7 +59,12 @@ class Desk:
     def __post_init__(self) -> None:
         self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
         self.saving = Saving(
-            self.database, self.days, self.clock, saved_document, session_saved_answer
+            self.database,
+            self.days,
+            self.clock,
+            saved_document,
+            session_saved_answer,
+            keep_reviews=SavedReviews(Situations(self.database)).keep,
         )
 
     def of(self, user_name: str) -> Desk:

@@ -152,7 +152,7 @@ def test_a_day_that_cannot_be_opened_cannot_be_saved(desk: Desk) -> None:
     assert counts(desk.database, *SAVED) == [0] * 6
 
 
-@pytest.mark.parametrize("failing", ["document", "answer"])
+@pytest.mark.parametrize("failing", ["document", "answer", "reviews"])
 def test_a_save_that_fails_in_the_middle_leaves_nothing_and_keeps_the_draft(
     desk: Desk, failing: str
 ) -> None:
@@ -166,12 +166,17 @@ def test_a_save_that_fails_in_the_middle_leaves_nothing_and_keeps_the_draft(
     def document(_opened: OpenedDay, _session: SessionRecord) -> SessionDocument:
         return SessionDocument(1, broken().encode() if failing == "document" else b"{}")
 
+    def reviews(*_: object) -> None:
+        if failing == "reviews":
+            broken()
+
     saving = Saving(
         desk.database,
         desk.days,
         desk.clock,
         document,
         broken if failing == "answer" else session_saved_answer,
+        keep_reviews=reviews,
     )
     good, desk.saving = desk.saving, saving
     with pytest.raises(MemoryError):
