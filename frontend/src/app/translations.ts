@@ -4,6 +4,7 @@ import charts from "@/features/charts/en.json";
 import customers from "@/features/customers/en.json";
 import demand from "@/features/demand/en.json";
 import redistribution from "@/features/redistribution/en.json";
+import reviews from "@/features/reviews/en.json";
 import page from "@/features/sales-supervision/en.json";
 import saving from "@/features/saving/en.json";
 import selection from "@/features/selection/en.json";
@@ -17,6 +18,7 @@ const en = {
   demand,
   page,
   redistribution,
+  reviews,
   saving,
   selection,
   vanStock,

@@ -14,14 +14,16 @@ interface Props {
   day: Day;
   /** Which of the two a phone shows. */
   tab: Tab | null;
+  /** An item that somebody looks for in the demand. */
+  wantedItem: string | null;
 }
 
 /** The day in figures and pictures. */
-export const DayFigures = memo(function DayFigures({ day, tab }: Props) {
+export const DayFigures = memo(function DayFigures({ day, tab, wantedItem }: Props) {
   return (
     <div className="grid gap-3.5">
       <div className={`min-w-0 ${tab === "demand" ? "" : "max-md:hidden"}`}>
-        <Demand day={day} />
+        <Demand day={day} wanted={wantedItem} />
       </div>
       <div className={`min-w-0 ${tab === "charts" ? "" : "max-md:hidden"}`}>
         <ChartsWhenSeen day={day} />

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { useDay } from "@/features/day";
+import { ReviewButton } from "@/features/reviews";
 import { SaveDialog } from "@/features/saving";
 import { rememberRoute, type Selection } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
@@ -57,11 +58,14 @@ export function OpenDay(props: Props) {
           badge={day.data && <ModeBadge mode={day.data.mode} />}
           standing={day.data && <Standing day={day.data} />}
           action={
-            isLive && (
-              <Button look="primary" onClick={() => setSaving(key)}>
-                {t("save")}
-              </Button>
-            )
+            <>
+              {day.data && <ReviewButton customerCode={null} />}
+              {isLive && (
+                <Button look="primary" onClick={() => setSaving(key)}>
+                  {t("save")}
+                </Button>
+              )}
+            </>
           }
         />
       </div>

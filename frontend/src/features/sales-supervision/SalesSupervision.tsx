@@ -16,7 +16,8 @@ export function SalesSupervision() {
   const today = deployment.data?.today;
   const date = selection.date ?? today;
   const choose = useCallback(
-    (change: { route?: string; date?: string }) => select({ ...change, customer: null }),
+    (change: { route?: string; date?: string }) =>
+      select({ ...change, customer: null, review: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);

@@ -1,0 +1,86 @@
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useId, useState } from "react";
+import { answerOf, client, ProblemError } from "@/api/client";
+import type { Day, Review } from "@/api/types";
+import { Button } from "@/components/Button";
+import { dayPath } from "@/features/day";
+import { useTranslation } from "@/formats/useTranslation";
+
+const LONGEST_WORD = 200;
+
+interface Judgement {
+  helpful: boolean;
+  word: string | null;
+}
+
+/** Did the review help? A thumb is enough; a word about why is welcome. */
+export function Feedback({ review, day }: { review: Review; day: Day }) {
+  const { t } = useTranslation("reviews");
+  const [word, setWord] = useState("");
+  const wordId = useId();
+  const judge = useMutation({ mutationFn: (judged: Judgement) => send(review, day, judged) });
+  const said = judge.isPending || judge.isSuccess ? judge.variables : null;
+  const isComplete = judge.isSuccess && said?.word !== null;
+
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    if (said && word.trim()) judge.mutate({ helpful: said.helpful, word: word.trim() });
+  }
+
+  return (
+    <>
+      {([true, false] as const).map((helpful) => (
+        <Button
+          key={String(helpful)}
+          aria-label={t(helpful ? "helpful" : "unhelpful")}
+          aria-pressed={said?.helpful === helpful}
+          title={t(helpful ? "helpful" : "unhelpful")}
+          className={`min-w-11 md:min-w-9 ${said?.helpful === helpful ? "border-brand! bg-brand-soft!" : ""}`}
+          onClick={() => judge.mutate({ helpful, word: null })}
+        >
+          <span aria-hidden="true">{helpful ? "👍" : "👎"}</span>
+        </Button>
+      ))}
+      {judge.error && (
+        <p role="alert" className="order-last w-full text-red text-xs">
+          {judge.error instanceof ProblemError ? judge.error.message : t("unreachable")}
+        </p>
+      )}
+      {said && !isComplete && (
+        <form onSubmit={onSubmit} className="order-last flex w-full items-center gap-2">
+          <label htmlFor={wordId} className="sr-only">
+            {t("why")}
+          </label>
+          <input
+            id={wordId}
+            value={word}
+            maxLength={LONGEST_WORD}
+            placeholder={t("why")}
+            onChange={(event) => setWord(event.target.value)}
+            className="h-11 min-w-0 flex-1 rounded-xl border border-line bg-field px-3 placeholder:text-mute md:h-9"
+          />
+          <Button type="submit" busy={judge.isPending} disabled={!word.trim()}>
+            {t("send")}
+          </Button>
+        </form>
+      )}
+      <p role="status" className={isComplete ? "order-last w-full text-mute text-xs" : "sr-only"}>
+        {judge.isSuccess && t("thanks")}
+      </p>
+    </>
+  );
+}
+
+async function send(review: Review, day: Day, { helpful, word }: Judgement): Promise<void> {
+  const path = dayPath({ routeCode: day.route.route_code, date: day.date });
+  const body = { review_id: review.review_id, helpful, word };
+  const { customer_code: customer } = review.target;
+  await answerOf(
+    customer === null
+      ? client.POST("/api/days/{route_code}/{date}/review/feedback", { params: { path }, body })
+      : client.POST("/api/days/{route_code}/{date}/customers/{customer_code}/review/feedback", {
+          params: { path: { ...path, customer_code: customer } },
+          body,
+        }),
+  );
+}
