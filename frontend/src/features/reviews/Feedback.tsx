@@ -38,7 +38,7 @@ export function Feedback({ review, day }: { review: Review; day: Day }) {
           className={`min-w-11 md:min-w-9 ${said?.helpful === helpful ? "border-brand! bg-brand-soft!" : ""}`}
           onClick={() => judge.mutate({ helpful, word: null })}
         >
-          <span aria-hidden="true">{helpful ? "👍" : "👎"}</span>
+          <Thumb down={!helpful} />
         </Button>
       ))}
       {judge.error && (
@@ -68,6 +68,20 @@ export function Feedback({ review, day }: { review: Review; day: Day }) {
         {judge.isSuccess && t("thanks")}
       </p>
     </>
+  );
+}
+
+function Thumb({ down }: { down: boolean }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 24 24"
+      className={`size-4.5 fill-none stroke-2 stroke-current ${down ? "rotate-180" : ""}`}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d="M7 10.5V21M7 10.5 11.2 3a2.4 2.4 0 0 1 2.6 3L13 10h6a2 2 0 0 1 2 2.5l-1.9 7A2 2 0 0 1 17.2 21H4a1.5 1.5 0 0 1-1.5-1.5V12A1.5 1.5 0 0 1 4 10.5Z" />
+    </svg>
   );
 }
 

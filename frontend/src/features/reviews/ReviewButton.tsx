@@ -12,15 +12,19 @@ interface Props extends OpenedReview {
 export function ReviewButton({ customerCode, className = "" }: Props) {
   const { t } = useTranslation("reviews");
   const [, select] = useSelection();
+  const name = t(customerCode === null ? "routeReview" : "customerReview");
   return (
     <Button
+      aria-label={name}
       data-review-of={customerCode ?? ""}
       className={`whitespace-nowrap ${className}`}
       onPointerEnter={loadReview}
       onFocus={loadReview}
       onClick={() => select({ review: addressOfReview({ customerCode }) })}
     >
-      {t(customerCode === null ? "routeReview" : "customerReview")}
+      <span className="max-md:hidden">{name}</span>
+      {/* Beside what it is of, the one word says enough where there is little room. */}
+      <span className="md:hidden">{t("review")}</span>
     </Button>
   );
 }

@@ -93,7 +93,7 @@ function Content({ children }: { children: ReactNode }) {
 
 function Title({ day, customerCode }: Pick<Props, "day" | "customerCode">) {
   const { t } = useTranslation("reviews");
-  const { name } = useFormats();
+  const { name, date } = useFormats();
   const customer = customerCode === null ? null : day.state.customers[customerCode];
   const { route_code: code, route_name: route } = day.route;
   const of = customer
@@ -103,6 +103,7 @@ function Title({ day, customerCode }: Pick<Props, "day" | "customerCode">) {
     <>
       <span className="block font-normal text-mute text-xs tracking-normal">
         {t(customerCode === null ? "routeReview" : "customerReview")}
+        <span className="hidden print:inline"> · {date(day.date)}</span>
       </span>
       <bdi>{of}</bdi>
     </>

@@ -19,7 +19,7 @@ type WriteFigure = (evidence: ReviewEvidence) => string;
 
 /** Words up to this length, and within a clause, do not part what leads to one row. */
 const LONGEST_JOINT = 12;
-const END_OF_CLAUSE = /[.;!?؛؟()]/;
+const END_OF_CLAUSE = /[.,;!?،؛؟()]/;
 
 /** The text of a point, piece by piece; what has no evidence after all is left out. */
 export function piecesOf(point: ReviewPoint, figure: WriteFigure): Piece[] {
