@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId, useRef, useState } from "react";
 import { answerOf, client, ProblemError } from "@/api/client";
 import type { Day, Review } from "@/api/types";
 import { Button } from "@/components/Button";
@@ -18,7 +18,14 @@ export function Feedback({ review, day }: { review: Review; day: Day }) {
   const { t } = useTranslation("reviews");
   const [word, setWord] = useState("");
   const wordId = useId();
-  const judge = useMutation({ mutationFn: (judged: Judgement) => send(review, day, judged) });
+  const thumbs = useRef<HTMLSpanElement>(null);
+  const judge = useMutation({
+    mutationFn: (judged: Judgement) => send(review, day, judged),
+    onSuccess: (_, { word }) => {
+      // The field goes; the focus must not go with it.
+      if (word) thumbs.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
+    },
+  });
   const said = judge.isPending || judge.isSuccess ? judge.variables : null;
   const isComplete = judge.isSuccess && said?.word !== null;
 
@@ -29,18 +36,20 @@ export function Feedback({ review, day }: { review: Review; day: Day }) {
 
   return (
     <>
-      {([true, false] as const).map((helpful) => (
-        <Button
-          key={String(helpful)}
-          aria-label={t(helpful ? "helpful" : "unhelpful")}
-          aria-pressed={said?.helpful === helpful}
-          title={t(helpful ? "helpful" : "unhelpful")}
-          className={`min-w-11 md:min-w-9 ${said?.helpful === helpful ? "border-brand! bg-brand-soft!" : ""}`}
-          onClick={() => judge.mutate({ helpful, word: null })}
-        >
-          <Thumb down={!helpful} />
-        </Button>
-      ))}
+      <span ref={thumbs} className="flex gap-2">
+        {([true, false] as const).map((helpful) => (
+          <Button
+            key={String(helpful)}
+            aria-label={t(helpful ? "helpful" : "unhelpful")}
+            aria-pressed={said?.helpful === helpful}
+            title={t(helpful ? "helpful" : "unhelpful")}
+            className={`min-w-11 md:min-w-9 ${said?.helpful === helpful ? "border-brand! bg-brand-soft!" : ""}`}
+            onClick={() => judge.mutate({ helpful, word: null })}
+          >
+            <Thumb down={!helpful} />
+          </Button>
+        ))}
+      </span>
       {judge.error && (
         <p role="alert" className="order-last w-full text-red text-xs">
           {judge.error instanceof ProblemError ? judge.error.message : t("unreachable")}
