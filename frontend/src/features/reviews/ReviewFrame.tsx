@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useId, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useId, useRef } from "react";
 import type { Day } from "@/api/types";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
@@ -32,7 +32,9 @@ export function ReviewFrame({ day, customerCode, onClose, onRow }: Props) {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useOpened(dialog, isBeside, customerCode);
+  useEscape(dialog, isBeside, onClose);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click closes by the backdrop; Escape does, too.
     <dialog
       ref={dialog}
       data-review
@@ -43,11 +45,6 @@ export function ReviewFrame({ day, customerCode, onClose, onRow }: Props) {
       }}
       onClick={(event) => {
         if (event.target === event.currentTarget && !isBeside) onClose();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !isBeside) return;
-        event.preventDefault();
-        onClose();
       }}
       className="peer m-0 ms-auto h-dvh max-h-none w-screen max-w-none border-line bg-card p-0 text-ink backdrop:bg-black/45 md:w-[min(34rem,90vw)] md:border-s xl:sticky xl:top-3 xl:m-0 xl:h-auto xl:max-h-[calc(100dvh-1.5rem)] xl:w-auto xl:rounded-xl xl:border board:static board:max-h-full board:min-h-0"
     >
@@ -108,6 +105,24 @@ function Title({ day, customerCode }: Pick<Props, "day" | "customerCode">) {
       <bdi>{of}</bdi>
     </>
   );
+}
+
+/** Escape closes what stands beside the day too, unless it is meant for a part of the day. */
+function useEscape(
+  dialog: { current: HTMLDialogElement | null },
+  isBeside: boolean,
+  onClose: () => void,
+): void {
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    if (!isBeside) return;
+    function onKeyDown({ key, target }: KeyboardEvent): void {
+      const isOurs = target === document.body || dialog.current?.contains(target as Node);
+      if (key === "Escape" && isOurs) close();
+    }
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [dialog, isBeside]);
 }
 
 /** Opens the dialog, over the day or beside it, and gives the focus back where it came from. */
