@@ -40,7 +40,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 Requests = st.SearchStrategy[Case[Any]]
 Check = Callable[[CheckContext, Response, Case[Any]], bool | None]
 Known = dict[str, str]
-"""Path parameters that lead to something in the database, by name."""
+"""What leads to something in the database, by name: path parameters and ids of reviews."""
 
 OPERATIONS = sorted(
     operation["operationId"]
@@ -67,7 +67,7 @@ BOUNDED = settings(
 
 @pytest.fixture(scope="module")
 def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, list[Known]]:
-    """The demo with an unplanned customer and item on each day of a route, and the way to both."""
+    """The demo with an unplanned customer, an item and reviews on each day of a route."""
     known: list[Known] = []
 
     def fill(database: Database) -> None:
@@ -104,7 +104,7 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
     saves = operation.path.endswith("/session")
     headers = {"If-Match": '"0"', "Idempotency-Key": "a-key-of-mine"} if saves else None
     right = ways.flatmap(lambda way: operation.as_strategy(path_parameters=way, headers=headers))
-    requests = [right.map(_with_a_known_item(known)), operation.as_strategy()]
+    requests = [right.map(_with_what_is_known(known)), operation.as_strategy()]
     if operation.body or operation.query or operation.headers:
         negative = GenerationMode.NEGATIVE
         requests.append(
@@ -113,21 +113,34 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
     return st.one_of(requests)
 
 
-def _with_a_known_item(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
-    """Put an item that exists in the place of generated ones."""
+def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
+    """Put an item or a review that exists in the place of generated ones."""
 
     def replace(case: Case[Any]) -> Case[Any]:
         match case.body:
             case {"actuals": dict() as actuals} if actuals:
                 quantity = next(iter(actuals.values()))
                 case.body = {"actuals": {known[0]["item_code"]: quantity}}
+            case {"review_id": str(), **rest}:
+                way = next((way for way in known if _leads_to(way, case)), known[0])
+                of = "customer" if "customer_code" in case.path_parameters else "route"
+                case.body = {**rest, "review_id": way[f"{of}_review_id"]}
         return case
 
     return replace
 
 
+def _leads_to(way: Known, case: Case[Any]) -> bool:
+    return all(way[name] == value for name, value in case.path_parameters.items())
+
+
+def _review(http: TestClient, address: str) -> str:
+    review_id: str = http.post(address, json={}).raise_for_status().json()["review_id"]
+    return review_id
+
+
 def _add_outsiders(http: TestClient) -> Iterator[Known]:
-    """Ways to a planned and to an unplanned customer of each day, with an item added to both."""
+    """Ways to a planned and an unplanned customer of each day, with an item and with reviews."""
     belonging = http.get("/api/customers", params={"search": "", "limit": 100}).json()
     item = http.get("/api/items", params={"search": ""}).json()[0]["item_code"]
     for planned in http.get("/api/routes/1004/dates").json():
@@ -145,4 +158,6 @@ def _add_outsiders(http: TestClient) -> Iterator[Known]:
                 "date": planned["date"],
                 "customer_code": customer,
                 "item_code": item,
+                "customer_review_id": _review(http, f"{day}/customers/{customer}/review"),
+                "route_review_id": _review(http, f"{day}/review"),
             }
