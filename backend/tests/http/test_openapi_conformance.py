@@ -121,7 +121,7 @@ def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
             case {"actuals": dict() as actuals} if actuals:
                 quantity = next(iter(actuals.values()))
                 case.body = {"actuals": {known[0]["item_code"]: quantity}}
-            case {"review_id": str()} as body:
+            case dict() as body if "review_id" in body:
                 way = next((way for way in known if _leads_to(way, case)), known[0])
                 of = "customer" if "customer_code" in case.path_parameters else "route"
                 body["review_id"] = way[f"{of}_review_id"]
