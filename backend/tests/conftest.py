@@ -15,6 +15,7 @@ from sales_supervision.storage.schema import upgrade
 from tests.clocks import NOON, TODAY, StandingClock
 from tests.database_servers import DatabaseServer, product_of, server_names
 from tests.database_servers import database_server as open_server
+from tests.sql_server.transact_sql import look_at_each_statement
 
 settings.register_profile(
     "everywhere",
@@ -105,5 +106,7 @@ def clock() -> StandingClock:
 
 def _copy(server: DatabaseServer, template: str | None) -> Iterator[Database]:
     database = server.copy(template)
+    if server.name == "sqlite":
+        look_at_each_statement(database.engine)
     yield database
     server.drop(database)

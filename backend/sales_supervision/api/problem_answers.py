@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.request_problems import http_exception, validation_error
-from sales_supervision.api.schemas import Difference, FieldProblem
+from sales_supervision.api.schemas import FieldProblem
+from sales_supervision.api.version_view import difference_view, undecided_view
 from sales_supervision.days import errors
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
@@ -31,6 +32,12 @@ REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
     errors.ItemNotFoundError: ProblemType.UNKNOWN_ITEM,
     errors.SessionSavedError: ProblemType.SESSION_SAVED,
     errors.VersionConflictError: ProblemType.VERSION_CONFLICT,
+    errors.SessionNotSavedError: ProblemType.SESSION_NOT_SAVED,
+    errors.DatabaseRestoredError: ProblemType.DATABASE_RESTORED,
+    errors.VersionNotFoundError: ProblemType.VERSION_NOT_FOUND,
+    errors.NothingToMergeError: ProblemType.NOTHING_TO_MERGE,
+    errors.MergeUndecidedError: ProblemType.MERGE_UNDECIDED,
+    errors.RequestInFlightError: ProblemType.REQUEST_IN_FLIGHT,
     errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
     errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
     ReviewNotFoundError: ProblemType.REVIEW_NOT_FOUND,
@@ -71,15 +78,10 @@ async def _refusal(request: Request, error: Exception) -> JSONResponse:
         }
     if isinstance(error, errors.VersionConflictError):
         extensions["differences"] = [
-            Difference(
-                customer_code=cell.customer_code,
-                field=cell.field,
-                item_code=cell.item_code,
-                before=cell.before,
-                after=cell.after,
-            )
-            for cell in error.differences
+            difference_view(cell, error.names) for cell in error.differences
         ]
+    if isinstance(error, errors.MergeUndecidedError):
+        extensions["errors"] = [undecided_view(one, error.names) for one in error.conflicts]
     if isinstance(error, errors.ItemNotFoundError):
         extensions["errors"] = [
             FieldProblem(

@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sales_supervision.commands.failing import fail
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.errors import DatabaseUnavailableError
 from sales_supervision.storage.schema import SchemaError, require_newest
 
 
@@ -40,6 +41,8 @@ def open_database(settings: Settings) -> Database:
         database = Database(settings.database_url)
         with database.reading():
             return database
+    except DatabaseUnavailableError as error:
+        fail(str(error), 2)
     except (ArgumentError, DBAPIError, ImportError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         fail(f"The database cannot be opened ({reason}); check SALES_SUPERVISION_DATABASE_URL.", 2)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.commands.configuration import open_database, read_settings
 from sales_supervision.commands.db_adopt import adopt
+from sales_supervision.commands.db_backup import backup, restore
 from sales_supervision.commands.db_check import check
 from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
@@ -77,5 +78,5 @@ def _fail_unchanged(error: CommandError | DBAPIError) -> NoReturn:
     fail(f"The schema was not changed: {getattr(error, 'orig', None) or error}")
 
 
-for command in (check, sql, adopt):
+for command in (check, sql, adopt, backup, restore):
     db.command()(command)

@@ -90,7 +90,7 @@ class _Given:
         return " AND ".join(
             f"stored.{self.quote(column.name)} = given.{self.quote(column.name)}"
             + (
-                f" COLLATE {collation(column, self._connection.dialect)}"
+                f" COLLATE {collation(column.type, self._connection.dialect)}"
                 if isinstance(column.type, String)
                 else ""
             )

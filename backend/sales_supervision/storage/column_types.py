@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import DateTime, LargeBinary, Unicode, UnicodeText
+from sqlalchemy import Date, DateTime, LargeBinary, Unicode, UnicodeText
 from sqlalchemy.dialects import mssql
 from sqlalchemy.types import TypeEngine
 
@@ -17,7 +17,9 @@ SQL_SERVER_COLLATION = "Latin1_General_100_BIN2"
 MOMENT: TypeEngine[Any] = DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
 """A point in time as UTC without offset, to the microsecond."""
 
-# Named outright: without a connection SQLAlchemy would write SQL Server's old NTEXT and IMAGE.
+# Named outright: without a connection SQLAlchemy would write SQL Server's old DATETIME, NTEXT and
+# IMAGE.
+DAY: TypeEngine[Any] = Date().with_variant(mssql.DATE(), "mssql")
 LONG_TEXT: TypeEngine[Any] = UnicodeText().with_variant(mssql.NVARCHAR(), "mssql")
 BYTES: TypeEngine[Any] = LargeBinary().with_variant(mssql.VARBINARY("max"), "mssql")
 

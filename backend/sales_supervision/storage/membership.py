@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ColumnElement, String, UnicodeText, bindparam
+from sqlalchemy import BindParameter, ColumnElement, String, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
 
 
 def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
@@ -19,7 +20,10 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     One parameter instead of one a value: SQL Server takes at most 2,100 in a statement, and a
     statement of the same text each time is planned once.
     """
-    return _Among(column, bindparam(None, as_json(list(values)), UnicodeText(), unique=True))
+    # As a comparison: a function of type Boolean would become `… = 1` on SQL Server.
+    return column.bool_op("IN")(
+        _Given(bindparam(None, as_json(list(values)), column.type, unique=True))
+    )
 
 
 def as_json(value: object) -> str:
@@ -27,43 +31,40 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def collation(column: ColumnElement[Any], dialect: Dialect) -> str:
-    """The collation of a text column on ``dialect``, the database's own where it names none."""
-    implemented = column.type.dialect_impl(dialect)
+def collation(kind: TypeEngine[Any], dialect: Dialect) -> str:
+    """The collation of a text type on ``dialect``, the database's own where it names none."""
+    implemented = kind.dialect_impl(dialect)
     named = implemented.collation if isinstance(implemented, String) else None
     return named or "DATABASE_DEFAULT"
 
 
-class _Among(FunctionElement[bool]):
-    type = Boolean()
+class _Given(FunctionElement[str]):
+    """The texts of a JSON array, as a subquery; it has the type of what it is compared with."""
+
     inherit_cache = True
-    name = "among"
+    name = "given"
+
+    def __init__(self, values: BindParameter[str]) -> None:
+        super().__init__(values)
+        self.type = values.type
 
 
-@compiles(_Among)
-def _sqlite(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
-    column, values = _parts(element, compiler, kw)
-    return f"{column} IN (SELECT value FROM json_each({values}))"
+@compiles(_Given)
+def _sqlite(element: _Given, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **kw)}))"
 
 
-@compiles(_Among, "postgresql")
-def _postgresql(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
-    column, values = _parts(element, compiler, kw)
-    return f"{column} IN (SELECT jsonb_array_elements_text(CAST({values} AS JSONB)))"
+@compiles(_Given, "postgresql")
+def _postgresql(element: _Given, compiler: SQLCompiler, **kw: Any) -> str:
+    values = compiler.process(element.clauses, **kw)
+    return f"(SELECT jsonb_array_elements_text(CAST({values} AS JSONB)))"
 
 
-@compiles(_Among, "mssql")
-def _sql_server(element: _Among, compiler: SQLCompiler, **kw: Any) -> str:
-    column, values = _parts(element, compiler, kw)
-    compared = element.clauses.clauses[0]
-    assert isinstance(compared, Column)
+@compiles(_Given, "mssql")
+def _sql_server(element: _Given, compiler: SQLCompiler, **kw: Any) -> str:
+    values = compiler.process(element.clauses, **kw)
     return (
-        f"{column} IN (SELECT given.value COLLATE {collation(compared, compiler.dialect)} "
+        f"(SELECT given.value COLLATE {collation(element.type, compiler.dialect)} "
         f"FROM OPENJSON(CAST({values} AS NVARCHAR(MAX))) "
         "WITH (value NVARCHAR(4000) '$') AS given)"
     )
-
-
-def _parts(element: _Among, compiler: SQLCompiler, kw: dict[str, Any]) -> tuple[str, str]:
-    column, values = element.clauses.clauses
-    return compiler.process(column, **kw), compiler.process(values, **kw)

@@ -32,6 +32,10 @@ class SchemaVersion:
     holds_original: bool = False
 
     @property
+    def holds_something(self) -> bool:
+        return self.current is not None or self.holds_original
+
+    @property
     def is_newest(self) -> bool:
         return self.current == self.newest
 

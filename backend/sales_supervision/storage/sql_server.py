@@ -39,6 +39,12 @@ _SNAPSHOTS_MISSING = (
     f"`{_ALLOW_SNAPSHOTS}` in it, or run `sales-supervision db upgrade` as its owner."
 )
 
+_DRIVER_NOT_LOADED = "Failed to load the driver"
+_LIBRARIES_MISSING = (
+    "Microsoft's driver for SQL Server lacks libraries of the system: on Debian and Ubuntu run "
+    "`apt-get install libltdl7 libkrb5-3 libgssapi-krb5-2`."
+)
+
 
 def _take(resource: str, mode: str) -> str:
     return (
@@ -51,7 +57,9 @@ def _release(resource: str) -> str:
     return f"EXEC sp_releaseapplock @Resource = {resource}, @LockOwner = 'Session';"
 
 
-_BEGIN, _ANSWER = "SET NOCOUNT ON; DECLARE @taken INT;", "SELECT @taken AS taken;"
+_BEGIN = "SET NOCOUNT ON; DECLARE @taken INT;"
+# Off again: it would last as long as the connection, and updates would not tell their rows.
+_ANSWER = "SET NOCOUNT OFF; SELECT @taken AS taken;"
 _WHOLE = f"N'{EVERYTHING}'"
 _TAKE_EVERYTHING = text(" ".join((_BEGIN, _take(_WHOLE, "Exclusive"), _ANSWER)))
 _RELEASE_EVERYTHING = text(_release(_WHOLE))
@@ -124,6 +132,8 @@ class SqlServer:
             return DatabaseBusyError(f"No lock came within {WAIT_SECONDS} seconds.")
         if number == _SNAPSHOT_REFUSED:
             return DatabaseUnavailableError(_SNAPSHOTS_MISSING)
+        if _DRIVER_NOT_LOADED in str(error.orig):
+            return DatabaseUnavailableError(_LIBRARIES_MISSING)
         return None
 
 

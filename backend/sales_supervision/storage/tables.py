@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Date,
     Float,
     ForeignKeyConstraint,
     Index,
@@ -22,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from sales_supervision.storage.column_types import BYTES, LONG_TEXT, MOMENT, exact
+from sales_supervision.storage.column_types import BYTES, DAY, LONG_TEXT, MOMENT, exact
 
 metadata = MetaData(
     naming_convention={
@@ -87,7 +86,7 @@ journey_plan = Table(
     "tbl_journey_plan",
     metadata,
     code("route_code", key=True),
-    Column("plan_date", Date, primary_key=True),
+    Column("plan_date", DAY, primary_key=True),
     code("customer_code", key=True),
     Column("sequence", Integer, nullable=False),
 )
@@ -96,7 +95,7 @@ sale = Table(
     "tbl_sale",
     metadata,
     code("route_code", key=True),
-    Column("sale_date", Date, primary_key=True),
+    Column("sale_date", DAY, primary_key=True),
     code("customer_code", key=True),
     code("item_code", key=True),
     units("quantity"),
@@ -107,7 +106,7 @@ van_load = Table(
     "tbl_van_load",
     metadata,
     code("route_code", key=True),
-    Column("load_date", Date, primary_key=True),
+    Column("load_date", DAY, primary_key=True),
     code("item_code", key=True),
     units("quantity"),
 )
@@ -116,7 +115,7 @@ recommended_order = Table(
     "tbl_recommended_order",
     metadata,
     code("route_code", key=True),
-    Column("order_date", Date, primary_key=True),
+    Column("order_date", DAY, primary_key=True),
     code("customer_code", key=True),
     code("item_code", key=True),
     units("quantity"),
@@ -133,7 +132,7 @@ recommendation_run = Table(
     "tbl_recommendation_run",
     metadata,
     code("route_code", key=True),
-    Column("order_date", Date, primary_key=True),
+    Column("order_date", DAY, primary_key=True),
     Column("source", Unicode(20), nullable=False),
     moment("made_at"),
     CheckConstraint("source IN ('feed', 'recommender')", name="source"),
@@ -143,7 +142,7 @@ live_actual = Table(
     "tbl_live_actual",
     metadata,
     code("route_code", key=True),
-    Column("sale_date", Date, primary_key=True),
+    Column("sale_date", DAY, primary_key=True),
     code("customer_code", key=True),
     code("item_code", key=True),
     units("quantity"),
@@ -178,7 +177,7 @@ route_summary = Table(
     Column("route_summary_id", Integer, primary_key=True, autoincrement=True),
     Column("session_id", Unicode(100), nullable=False),
     reported_code("route_code"),
-    Column("supervision_date", Date, nullable=False),
+    Column("supervision_date", DAY, nullable=False),
     Column("total_customers_planned", Integer, nullable=False),
     Column("total_customers_visited", Integer, nullable=False),
     rate("customer_completion_rate"),
@@ -270,6 +269,8 @@ session_version = Table(
     Column("saved_by", Unicode(100), nullable=False),
     Column("document_format", Integer, nullable=False),
     Column("document", BYTES, nullable=False),
+    Column("how", Unicode(10), nullable=False, server_default="saved"),
+    Column("from_version", Integer, nullable=True),
     _of_session(),
 )
 
@@ -278,7 +279,7 @@ draft = Table(
     metadata,
     Column("draft_id", exact(36), primary_key=True),
     code("route_code"),
-    Column("supervision_date", Date, nullable=False),
+    Column("supervision_date", DAY, nullable=False),
     Column("user_name", exact(100), nullable=False),
     Column("base_version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -316,11 +317,13 @@ audit = Table(
     Column("user_name", exact(100), nullable=False),
     Column("action", Unicode(50), nullable=False),
     code("route_code", null=True),
-    Column("supervision_date", Date, nullable=True),
+    Column("supervision_date", DAY, nullable=True),
     Column("session_id", Unicode(100), nullable=True),
     Column("record_version", Integer, nullable=True),
     Column("request_id", Unicode(64), nullable=True),
     Column("detail", LONG_TEXT, nullable=True),
+    Column("from_version", Integer, nullable=True),
+    Column("reason", Unicode(500), nullable=True),
     Index(None, "route_code", "supervision_date"),
 )
 
@@ -329,4 +332,17 @@ database_epoch = Table(
     metadata,
     Column("epoch", Unicode(16), primary_key=True),
     moment("stamped_at"),
+)
+
+presence = Table(
+    "tbl_presence",
+    metadata,
+    Column("stream_id", exact(32), primary_key=True),
+    code("route_code"),
+    Column("supervision_date", DAY, nullable=False),
+    Column("user_name", exact(100), nullable=False),
+    Column("tab", exact(36), nullable=False),
+    moment("since"),
+    moment("seen_at"),
+    Index(None, "seen_at"),
 )

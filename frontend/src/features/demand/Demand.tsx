@@ -24,6 +24,7 @@ export const Demand = memo(function Demand({ day }: { day: Day }) {
     () => sorted(demandRows(day), order.by, order.descending),
     [day, order.by, order.descending],
   );
+  const isLoadUnknown = rows.some((row) => row.loaded === null);
   const shown = all ? rows : rows.slice(0, AT_FIRST);
 
   function sortBy(by: Column): void {
@@ -65,6 +66,9 @@ export const Demand = memo(function Demand({ day }: { day: Day }) {
           </tbody>
         </table>
       </section>
+      {isLoadUnknown && (
+        <p className="border-line border-t px-4 py-2 text-mute text-xs">{t("standsIn")}</p>
+      )}
       {rows.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
       {rows.length > AT_FIRST && (
         <Button look="link" className="m-2 self-start" onClick={() => setAll(!all)}>

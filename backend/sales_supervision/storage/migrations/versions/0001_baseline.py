@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from sales_supervision.storage.column_types import LONG_TEXT, MOMENT
+from sales_supervision.storage.column_types import DAY, LONG_TEXT, MOMENT
 
 revision = "baseline"
 down_revision = None
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("route_summary_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("session_id", sa.Unicode(length=100), nullable=False),
         sa.Column("route_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("supervision_date", sa.Date(), nullable=False),
+        sa.Column("supervision_date", DAY, nullable=False),
         sa.Column("total_customers_planned", sa.Integer(), nullable=False),
         sa.Column("total_customers_visited", sa.Integer(), nullable=False),
         sa.Column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from sales_supervision.storage.column_types import MOMENT, exact
+from sales_supervision.storage.column_types import DAY, MOMENT, exact
 
 revision = "plan_data"
 down_revision = "add_optimistic_locking"
@@ -41,7 +41,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_journey_plan",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("plan_date", sa.Date(), nullable=False),
+        sa.Column("plan_date", DAY, nullable=False),
         sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint(
@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_sale",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("sale_date", sa.Date(), nullable=False),
+        sa.Column("sale_date", DAY, nullable=False),
         sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
@@ -63,7 +63,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_van_load",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("load_date", sa.Date(), nullable=False),
+        sa.Column("load_date", DAY, nullable=False),
         sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("route_code", "load_date", "item_code", name="pk_tbl_van_load"),
@@ -71,7 +71,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_recommended_order",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("order_date", sa.Date(), nullable=False),
+        sa.Column("order_date", DAY, nullable=False),
         sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
@@ -93,7 +93,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_recommendation_run",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("order_date", sa.Date(), nullable=False),
+        sa.Column("order_date", DAY, nullable=False),
         sa.Column("source", sa.Unicode(length=20), nullable=False),
         sa.Column("made_at", MOMENT, nullable=False),
         sa.CheckConstraint(
@@ -104,7 +104,7 @@ def upgrade() -> None:
     op.create_table(
         "tbl_live_actual",
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("sale_date", sa.Date(), nullable=False),
+        sa.Column("sale_date", DAY, nullable=False),
         sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("item_code", exact(50), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),

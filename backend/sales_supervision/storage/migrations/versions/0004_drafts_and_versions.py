@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from sales_supervision.storage.column_types import BYTES, LONG_TEXT, MOMENT, exact
+from sales_supervision.storage.column_types import BYTES, DAY, LONG_TEXT, MOMENT, exact
 
 revision = "drafts_and_versions"
 down_revision = "plan_data"
@@ -36,7 +36,7 @@ def upgrade() -> None:
         "tbl_supervision_draft",
         sa.Column("draft_id", exact(36), nullable=False),
         sa.Column("route_code", exact(50), nullable=False),
-        sa.Column("supervision_date", sa.Date(), nullable=False),
+        sa.Column("supervision_date", DAY, nullable=False),
         sa.Column("user_name", exact(100), nullable=False),
         sa.Column("base_version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -85,7 +85,7 @@ def upgrade() -> None:
         sa.Column("user_name", exact(100), nullable=False),
         sa.Column("action", sa.Unicode(length=50), nullable=False),
         sa.Column("route_code", exact(50), nullable=True),
-        sa.Column("supervision_date", sa.Date(), nullable=True),
+        sa.Column("supervision_date", DAY, nullable=True),
         sa.Column("session_id", sa.Unicode(length=100), nullable=True),
         sa.Column("record_version", sa.Integer(), nullable=True),
         sa.Column("request_id", sa.Unicode(length=64), nullable=True),

@@ -1,0 +1,1 @@
+"""Back-up and restore of the whole database, each read back before it is called good."""
