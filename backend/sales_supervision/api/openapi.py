@@ -29,7 +29,7 @@ TAGGED = {"headers": _TAGS}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
 
 _REFERENCE = "#/components/schemas/{model}"
-_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
 

@@ -21,7 +21,7 @@ from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
 from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
 from sales_supervision.storage.draft_storage import DraftMovedError
-from sales_supervision.storage.errors import DatabaseUnavailableError
+from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +55,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http_exception)
     app.add_exception_handler(OperationalError, _database_error)
     app.add_exception_handler(DatabaseUnavailableError, _database_error)
+    app.add_exception_handler(StorageFullError, _storage_full)
     app.add_exception_handler(DraftMovedError, _database_error)
     app.add_exception_handler(InterfaceError, _database_error)
     app.add_exception_handler(TimeoutError, _database_error)
@@ -123,4 +124,15 @@ async def _database_error(request: Request, error: Exception) -> JSONResponse:
         ProblemType.DATABASE_UNAVAILABLE,
         "The database does not answer right now; nothing was changed, try again in a moment.",
         headers={"Retry-After": "2"},
+    )
+
+
+async def _storage_full(request: Request, error: Exception) -> JSONResponse:
+    log.error("storage_full", error=str(error))
+    return problem_response(
+        request,
+        ProblemType.STORAGE_FULL,
+        "The disk of the database is full: nothing was changed, reading goes on; make room on it, "
+        "then try again.",
+        headers={"Retry-After": "30"},
     )

@@ -238,6 +238,14 @@ class ProblemType(Enum):
         "Try again after `Retry-After` seconds; if it stays, look at `/health/ready`. "
         "Nothing was changed.",
     )
+    STORAGE_FULL = ProblemKind(
+        "storage-full",
+        507,
+        "The disk of the database is full",
+        "There is no room for what was to be written. Reading goes on.",
+        "Make room on the disk of the database, then send the same again: changes and saves may be "
+        "repeated without harm.",
+    )
 
 
 @dataclass(eq=False)

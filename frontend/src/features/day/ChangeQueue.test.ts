@@ -27,9 +27,7 @@ class Bench {
     this.queue = new ChangeQueue({
       send: (change) => {
         this.sent.push(change);
-        return new Promise((resolve, reject) => {
-          this.#settle = { resolve, reject };
-        });
+        return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
       },
       acknowledged: this.acknowledged,
       refused: this.refused,
