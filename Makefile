@@ -7,7 +7,7 @@ export SALES_SUPERVISION_PORT := $(PORT)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build check check-backend check-frontend test-frontend test-backend \
+.PHONY: help run test bench reliability build check check-backend check-frontend test-frontend test-backend \
         format lock migration-scripts openapi wheel python
 
 help: ## List the commands
@@ -51,6 +51,10 @@ test-backend:
 bench: python ## Measure, beside the limits of the specification
 	@$(PREPARE) tools page chromium
 	@$(VENV_BIN)/python -m benchmarks
+
+reliability: python ## Kill, cut, repeat and reorder at length; prints what was lost (nothing)
+	@$(PREPARE) tools page
+	cd backend && ../$(VENV_BIN)/python -m tests.reliability
 
 format: ## Format the code
 	$(VENV_BIN)/ruff check --fix .

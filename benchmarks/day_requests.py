@@ -35,7 +35,8 @@ def enter_quantity(client: Client, day: SyntheticDay, number: int) -> Answer:
 
 def save(client: Client, day: SyntheticDay) -> Answer:
     """Save a day that was never saved before."""
-    headers = {"If-Match": '"0"', "Idempotency-Key": uuid4().hex}
+    tag = open_day(client, day).headers["Version-Tag"]
+    headers = {"If-Match": tag, "Idempotency-Key": uuid4().hex}
     return client.ask("POST", f"{_path(day)}/session", expect=201, headers=headers)
 
 

@@ -19,7 +19,7 @@ from benchmarks.server import product_command, product_environment
 
 PART = "import"
 
-_COUNTED = re.compile(r"([\d,]+) (?:rows taken|refused|rows\.)")
+_COUNTED = re.compile(r"([\d,]+) (?:rows? taken|refused|rows?\.)")
 """Rows of a file in the command's summary: taken, refused, or those of an unchanged file."""
 
 

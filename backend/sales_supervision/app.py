@@ -11,7 +11,15 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from sales_supervision import __version__
-from sales_supervision.api import catalogue, health, problem_pages, sales_supervision
+from sales_supervision.api import (
+    catalogue,
+    health,
+    identity,
+    notices,
+    problem_pages,
+    sales_supervision,
+    session_versions,
+)
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
@@ -22,13 +30,21 @@ from sales_supervision.api.problem_answers import answer_problems
 from sales_supervision.api.requests import RequestLog
 from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
+from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock, system_clock
 from sales_supervision.days.adopted_sessions import AdoptedSessions
+from sales_supervision.days.discarding import Discarding
+from sales_supervision.days.history import History
+from sales_supervision.days.merging import Merging
+from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.demo.marker import is_demo
+from sales_supervision.notices.hub import NoticeHub
+from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
-from sales_supervision.reviews.composition import ReviewParts, compose_reviews
+from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import WRITERS, Database
 from sales_supervision.storage.schema import require_newest
@@ -57,27 +73,26 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
     reviews = compose_reviews(database, days, settings, clock)
+    writing = SessionWriting(saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
         version=__version__,
         clock=clock,
         database=database,
         days=days,
-        saving=Saving(
-            database,
-            days,
-            clock,
-            saved_document,
-            session_saved_answer,
-            keep_reviews=reviews.saved.keep,
-        ),
+        saving=Saving(database, days, clock, writing),
+        reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
+        merging=Merging(database, days, clock, writing),
+        discarding=Discarding(database, clock),
+        history=History(database),
         reviews=reviews,
+        notices=NoticeHub(database, clock, _wires(settings, database)),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
         title="Sales Supervision",
         version=__version__,
-        lifespan=_lifespan(reviews, database),
+        lifespan=_running(services),
         # The interactive documents would load scripts from elsewhere, which our pages never do.
         docs_url=None,
         redoc_url=None,
@@ -91,8 +106,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     answer_problems(app)
     for router in (
         sales_supervision.router,
+        session_versions.router,
         review_routes.router,
         catalogue.router,
+        identity.router,
+        notices.router,
         health.router,
         problem_pages.router,
     ):
@@ -102,15 +120,28 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     return app
 
 
-def _lifespan(
-    reviews: ReviewParts, database: Database
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def _wires(settings: Settings, database: Database) -> list[Wire]:
+    """What wakes this process when another saves; each needs a package of its own."""
+    wires: list[Wire] = []
+    if database.dialect == "postgresql":
+        from sales_supervision.notices.postgresql import PostgresqlWire  # noqa: PLC0415 - a package that few need
+
+        wires.append(PostgresqlWire(database.url))
+    if settings.redis_url:
+        from sales_supervision.notices.redis import RedisWire  # noqa: PLC0415 - a package that few need
+
+        wires.append(RedisWire(settings.redis_url.get_secret_value()))
+    return wires
+
+
+def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
-        reviews.prepare()
-        yield
-        await to_thread.run_sync(reviews.close)
-        database.dispose()
+        services.reviews.prepare()
+        async with services.notices.running():
+            yield
+        await to_thread.run_sync(services.reviews.close)
+        services.database.dispose()
 
     return lifespan

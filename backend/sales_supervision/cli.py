@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
 from sqlalchemy.exc import DBAPIError
+from typer.core import TyperGroup
 
 from sales_supervision.commands.db import db
 from sales_supervision.commands.demo import demo
+from sales_supervision.commands.failing import fail
 from sales_supervision.commands.import_feeds import import_feeds
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.serve import serve
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
+
+class _Commands(TyperGroup):
+    """Left alone, Typer would leave without a word where somebody interrupts."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            fail("Interrupted; nothing half done was kept.", code=130)
+
+
 app = typer.Typer(
     name="sales-supervision",
+    cls=_Commands,
     help="Follow a van route live, redistribute unsold stock, save the day.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -47,7 +48,14 @@ class Settings(BaseSettings):
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are, until people sign in.",
+        description="Whose drafts and saves these are where nobody gave a name on the device.",
+    )
+    redis_url: SecretStr | None = Field(
+        default=None,
+        description="Redis or Valkey through which several servers wake each other, keep reviews "
+        "at hand and count rate limits together; needs the extra `redis`. Without one, PostgreSQL "
+        "wakes them, and every server looks for itself once a second.",
+        examples=["redis://cache.example.com:6379/0"],
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
@@ -154,12 +162,6 @@ class Settings(BaseSettings):
         description="Have a customer's review written in the background once all of its "
         "quantities are told.",
     )
-    redis_url: SecretStr | None = Field(
-        default=None,
-        description="Redis or Valkey in front of the database for reviews, and for rate limits of "
-        "several servers; needs the extra `redis`.",
-        examples=["redis://localhost:6379/0"],
-    )
 
     @field_validator("time_zone")
     @classmethod
@@ -168,6 +170,17 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{value!r} is not an IANA time zone such as Asia/Dubai.") from error
+        return value
+
+    @field_validator("redis_url")
+    @classmethod
+    def _reaches_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://, for Valkey too.")
+        if find_spec("redis") is None:
+            raise ValueError("needs the package redis; install sales-supervision[redis].")
         return value
 
     @property

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import item_view, route_view
+from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
@@ -23,12 +24,12 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 
 
 @router.get("/deployment", operation_id="get_deployment")
-def get_deployment(services: In) -> schemas.Deployment:
+def get_deployment(services: In, user_name: CurrentUser) -> schemas.Deployment:
     """What the page needs to know before a route is chosen."""
     settings = services.settings
     return schemas.Deployment(
         version=services.version,
-        user_name=settings.user_name,
+        user_name=user_name,
         today=today(services.clock, settings.zone),
         time_zone=settings.time_zone,
         max_quantity=MAX_QUANTITY,
@@ -64,7 +65,7 @@ def list_route_dates(
 
 @router.get("/customers", operation_id="search_customers")
 def search_customers(services: In, search: Search, limit: Limit = 20) -> list[schemas.Customer]:
-    """Customers whose code or name contains ``search``."""
+    """Customers whose code or name, or whose route's code or name, contains ``search``."""
     with services.database.reading() as connection:
         return [
             schemas.Customer(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sales_supervision.api import schemas
 from sales_supervision.api.customer_view import CustomerViews
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
-from sales_supervision.days.saving import SavedCounts
+from sales_supervision.days.session_writing import SavedCounts
 from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
+from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.redistribution import ItemState, draws
 from sales_supervision.storage.draft_storage import DraftRecord
 from sales_supervision.storage.plan_storage import NamedItem, RouteRecord
@@ -54,7 +55,7 @@ def day_change(changed: ChangedDay) -> schemas.DayChange:
         customers &= set(after.customer_codes())
     known = changed.after.stored_plan.items
     return schemas.DayChange(
-        draft=draft_view(changed.draft),
+        draft=draft_view(changed.draft) if changed.draft else None,
         sources=str(changed.after.revisions),
         kpis=_kpis(now),
         customers={code: views.customer(code) for code in sorted(customers)},
@@ -123,6 +124,7 @@ def _day(
         date=opened.on,
         mode=mode,
         sources=str(opened.revisions),
+        redistribution_rules=_rules(state.policy.redistribution),
         session=session_view(session) if session else None,
         draft=draft_view(draft) if draft else None,
         plan=_plan(opened),
@@ -131,6 +133,14 @@ def _day(
             customers={code: views.customer(code) for code in opened.day.customer_codes()},
             items={code: _item(state, item) for code, item in state.items.items()},
         ),
+    )
+
+
+def _rules(policy: RedistributionPolicy) -> schemas.RedistributionRules:
+    return schemas.RedistributionRules(
+        max_extra_percent=policy.max_extra_percent,
+        min_extra_units=policy.min_extra_units,
+        max_customers_per_draw=policy.max_customers_per_draw,
     )
 
 

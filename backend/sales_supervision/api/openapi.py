@@ -13,12 +13,23 @@ from sales_supervision.api.schemas import Problem
 
 Responses = dict[int | str, dict[str, Any]]
 
-_ETAG = {"ETag": {"description": "Changes whenever the day can.", "schema": {"type": "string"}}}
-TAGGED = {"headers": _ETAG}
-NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _ETAG}
+_TAGS = {
+    "ETag": {"description": "Changes whenever the day can.", "schema": {"type": "string"}},
+    "Version-Tag": {
+        "description": "What a save, a reopening or a merge of this day sends in `If-Match`.",
+        "schema": {"type": "string"},
+    },
+    "Draft-Base": {
+        "description": "Version from which your draft began, though the day was saved since; "
+        "missing where you have none.",
+        "schema": {"type": "integer"},
+    },
+}
+TAGGED = {"headers": _TAGS}
+NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
 
 _REFERENCE = "#/components/schemas/{model}"
-_OF_EVERY_OPERATION = (500, 503)
+_OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
 
@@ -72,6 +83,10 @@ def _describe_operation(operation: dict[str, Any]) -> None:
     first_sentence = " ".join(operation["description"].split()).partition(". ")[0]
     operation["summary"] = first_sentence.removesuffix(".")
     responses: dict[str, Any] = operation["responses"]
+    for answer in responses.values():
+        for content in answer.get("content", {}).values():
+            # FastAPI describes events in the words of OpenAPI 3.2; this document is 3.1.
+            content.pop("itemSchema", None)
     statuses = [*_OF_EVERY_OPERATION]
     if "requestBody" in operation:
         statuses += _OF_EVERY_BODY

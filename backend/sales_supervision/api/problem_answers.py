@@ -14,13 +14,14 @@ from starlette.exceptions import HTTPException
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.request_problems import http_exception, validation_error
-from sales_supervision.api.schemas import Difference, FieldProblem
+from sales_supervision.api.schemas import FieldProblem
+from sales_supervision.api.version_view import difference_view, undecided_view
 from sales_supervision.days import errors
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
 from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
 from sales_supervision.storage.draft_storage import DraftMovedError
-from sales_supervision.storage.errors import DatabaseUnavailableError
+from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 
 log = structlog.get_logger(__name__)
 
@@ -31,6 +32,12 @@ REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
     errors.ItemNotFoundError: ProblemType.UNKNOWN_ITEM,
     errors.SessionSavedError: ProblemType.SESSION_SAVED,
     errors.VersionConflictError: ProblemType.VERSION_CONFLICT,
+    errors.SessionNotSavedError: ProblemType.SESSION_NOT_SAVED,
+    errors.DatabaseRestoredError: ProblemType.DATABASE_RESTORED,
+    errors.VersionNotFoundError: ProblemType.VERSION_NOT_FOUND,
+    errors.NothingToMergeError: ProblemType.NOTHING_TO_MERGE,
+    errors.MergeUndecidedError: ProblemType.MERGE_UNDECIDED,
+    errors.RequestInFlightError: ProblemType.REQUEST_IN_FLIGHT,
     errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
     errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
     ReviewNotFoundError: ProblemType.REVIEW_NOT_FOUND,
@@ -48,6 +55,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http_exception)
     app.add_exception_handler(OperationalError, _database_error)
     app.add_exception_handler(DatabaseUnavailableError, _database_error)
+    app.add_exception_handler(StorageFullError, _storage_full)
     app.add_exception_handler(DraftMovedError, _database_error)
     app.add_exception_handler(InterfaceError, _database_error)
     app.add_exception_handler(TimeoutError, _database_error)
@@ -71,15 +79,10 @@ async def _refusal(request: Request, error: Exception) -> JSONResponse:
         }
     if isinstance(error, errors.VersionConflictError):
         extensions["differences"] = [
-            Difference(
-                customer_code=cell.customer_code,
-                field=cell.field,
-                item_code=cell.item_code,
-                before=cell.before,
-                after=cell.after,
-            )
-            for cell in error.differences
+            difference_view(cell, error.names) for cell in error.differences
         ]
+    if isinstance(error, errors.MergeUndecidedError):
+        extensions["errors"] = [undecided_view(one, error.names) for one in error.conflicts]
     if isinstance(error, errors.ItemNotFoundError):
         extensions["errors"] = [
             FieldProblem(
@@ -121,4 +124,15 @@ async def _database_error(request: Request, error: Exception) -> JSONResponse:
         ProblemType.DATABASE_UNAVAILABLE,
         "The database does not answer right now; nothing was changed, try again in a moment.",
         headers={"Retry-After": "2"},
+    )
+
+
+async def _storage_full(request: Request, error: Exception) -> JSONResponse:
+    log.error("storage_full", error=str(error))
+    return problem_response(
+        request,
+        ProblemType.STORAGE_FULL,
+        "The disk of the database is full: nothing was changed, reading goes on; make room on it, "
+        "then try again.",
+        headers={"Retry-After": "30"},
     )

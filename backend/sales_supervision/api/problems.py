@@ -41,9 +41,9 @@ class ProblemType(Enum):
     IDEMPOTENCY_KEY_MISSING = ProblemKind(
         "idempotency-key-missing",
         400,
-        "A save needs an Idempotency-Key",
-        "A save came without an `Idempotency-Key` header.",
-        "Make a value of your own for each save, such as a UUID, and send the same with each "
+        "This needs an Idempotency-Key",
+        "A save, a reopening or a merge came without an `Idempotency-Key` header.",
+        "Make a value of your own for each request, such as a UUID, and send the same with each "
         "repeat.",
     )
     NOT_FOUND = ProblemKind(
@@ -82,6 +82,20 @@ class ProblemType(Enum):
         "the feedback is about is not kept any more.",
         "Ask for a review with POST; a saved day has those that it was saved with.",
     )
+    VERSION_NOT_FOUND = ProblemKind(
+        "version-not-found",
+        404,
+        "There is no such version",
+        "The day has no saved version of that number.",
+        "Choose one that `.../versions` lists.",
+    )
+    NOTHING_TO_MERGE = ProblemKind(
+        "nothing-to-merge",
+        404,
+        "There is nothing to merge",
+        "You have no draft of the day that began from an older version than the saved one.",
+        "Open the day again: what it shows is all that there is.",
+    )
     METHOD_NOT_ALLOWED = ProblemKind(
         "method-not-allowed",
         405,
@@ -112,6 +126,28 @@ class ProblemType(Enum):
         "That version never existed",
         "`If-Match` names a version that the day does not have yet.",
         "Open the day again and save from the version that its draft began from.",
+    )
+    SESSION_NOT_SAVED = ProblemKind(
+        "session-not-saved",
+        409,
+        "The day is not saved",
+        "A reopening came for a day that was never saved, or is reopened already.",
+        "Open the day again: it can be changed as it is.",
+    )
+    DATABASE_RESTORED = ProblemKind(
+        "database-restored",
+        409,
+        "The database was restored meanwhile",
+        "`If-Match` names a version from before the database was restored from a back-up; the "
+        "number may mean another save by now.",
+        "Open the day again and look at what it holds. Nothing was overwritten.",
+    )
+    REQUEST_IN_FLIGHT = ProblemKind(
+        "request-in-flight",
+        409,
+        "The first request is still at work",
+        "A request was repeated with the same `Idempotency-Key` while the first did not end.",
+        "Repeat it in a moment with the same key: it is answered with the first answer.",
     )
     CONTENT_TOO_LARGE = ProblemKind(
         "content-too-large",
@@ -159,16 +195,23 @@ class ProblemType(Enum):
         "idempotency-key-reused",
         422,
         "The key belongs to another request",
-        "The `Idempotency-Key` was used before for another day or another version.",
-        "Send a new key with a new save.",
+        "The `Idempotency-Key` was used before for another day, another version or another body.",
+        "Send a new key with a new request.",
+    )
+    MERGE_UNDECIDED = ProblemKind(
+        "merge-undecided",
+        422,
+        "A merge needs a choice for each conflict",
+        "A merge came without a choice for the cells that `errors` names.",
+        "Choose mine or theirs for each; nothing was saved.",
     )
     PRECONDITION_REQUIRED = ProblemKind(
         "precondition-required",
         428,
-        "A save needs If-Match",
-        "A save came without an `If-Match` header.",
-        'Send the version that the draft began from, such as `If-Match: "0"` for a day that was '
-        "never saved.",
+        "This needs If-Match",
+        "A save, a reopening or a merge came without an `If-Match` header.",
+        "Send the `Version-Tag` that came with the day when you opened it, or the `version_tag` of "
+        "the merge that you looked at.",
     )
     TOO_SOON = ProblemKind(
         "too-soon",
@@ -194,6 +237,14 @@ class ProblemType(Enum):
         "The database is down, locked, or not at the schema that this release needs.",
         "Try again after `Retry-After` seconds; if it stays, look at `/health/ready`. "
         "Nothing was changed.",
+    )
+    STORAGE_FULL = ProblemKind(
+        "storage-full",
+        507,
+        "The disk of the database is full",
+        "There is no room for what was to be written. Reading goes on.",
+        "Make room on the disk of the database, then send the same again: changes and saves may be "
+        "repeated without harm.",
     )
 
 

@@ -27,10 +27,11 @@ async def http_exception(request: Request, error: Exception) -> JSONResponse:
     match error.status_code:
         case HTTPStatus.METHOD_NOT_ALLOWED:
             allowed = ", ".join(_allowed_methods(request))
+            possible = f"; possible is {allowed}" if allowed else ""
             return problem_response(
                 request,
                 ProblemType.METHOD_NOT_ALLOWED,
-                f"{request.method} is not possible at {path_of(request)}.",
+                f"{request.method} is not possible at {path_of(request)}{possible}.",
                 headers={"Allow": allowed} if allowed else dict(error.headers or {}),
             )
         case HTTPStatus.NOT_FOUND:

@@ -3,50 +3,97 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
-from uuid import uuid4
 
 from fastapi import APIRouter, Depends, Header, Path, Request, Response
-from pydantic import BeforeValidator
+from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import day_change, live_day
+from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.preconditions import (
+    IdempotencyKey,
+    IfMatch,
+    change_key,
+    session_request,
+)
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.days.opened_day import SavedDay
+from sales_supervision.days.requests import SessionRequest
 from sales_supervision.days.route_days import Change
-from sales_supervision.days.saving import SaveRequest
 from sales_supervision.domain import route_day
 from sales_supervision.storage.draft_storage import DraftKey
+from sales_supervision.storage.idempotency_storage import FirstAnswer
 
 router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
 
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
 
-def _iso(value: str) -> str:
+def _iso(value: str) -> date:
     # Left alone, Pydantic would take numbers for seconds since 1970.
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is None:
-        raise PydanticCustomError("iso_date", "must be a date such as 2026-03-17")
-    return value
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise PydanticCustomError("iso_date", "is not a date such as 2026-11-23")
 
 
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(
-    request: Request,
-    route_code: CodeInPath,
-    on: DateInPath,
-) -> DraftKey:
-    return DraftKey(route_code, on, services_of(request).settings.user_name)
+def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
 In = Annotated[Services, Depends(services_of)]
+
+
+class Changing:
+    """One change of the user's day."""
+
+    def __init__(
+        self, request: Request, key: Key, services: In, idempotency_key: IdempotencyKey = None
+    ) -> None:
+        self.services = services
+        self._request = request
+        self._key = key
+        self._idempotency_key = idempotency_key
+
+    def apply(self, change: Change, body: BaseModel | None = None) -> Response:
+        """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat."""
+        asked = change_key(self._request, self._idempotency_key, body)
+        changed = self.services.days.change(self._key, change, asked)
+        self.services.reviews.warming.after(self._key, changed)
+        view = day_change(changed)
+        return Response(view.model_dump_json(), media_type="application/json")
+
+
+Day = Annotated[Changing, Depends()]
+
+
+def asked_of_session(
+    request: Request, key: Key, if_match: IfMatch = None, idempotency_key: IdempotencyKey = None
+) -> SessionRequest:
+    """What a save, a reopening or a merge has in its headers; each repeat of it has the same."""
+    return session_request(request, key, if_match, idempotency_key)
+
+
+Asked = Annotated[SessionRequest, Depends(asked_of_session)]
+
+
+async def tell_news(key: Key, services: In) -> AsyncIterator[None]:
+    """Once the operation has succeeded, whoever has the day open is told."""
+    yield
+    services.notices.tell((key.route_code, key.on))
+
+
+TELLS_NEWS = Depends(tell_news, scope="function")
 
 
 @router.get(
@@ -63,9 +110,16 @@ def open_day(
     ] = None,
 ) -> Response:
     """The route day: live with the user's draft, or read-only as it was saved."""
-    # Read before the day, the tag is never newer than what it is given to.
-    tag = f'W/"{services.version}.{services.days.stamp(key)}"'
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    # Read before the day, the tags are never newer than what they are given to.
+    stamp = services.days.stamp(key)
+    tag = f'W/"{services.version}.{stamp.text}"'
+    headers = {
+        "ETag": tag,
+        "Version-Tag": f'"{stamp.tag}"',
+        "Cache-Control": "private, no-cache",
+    }
+    if stamp.draft_base is not None:
+        headers["Draft-Base"] = str(stamp.draft_base)
     if tag in {held.strip() for held in (if_none_match or "").split(",")}:
         return Response(status_code=304, headers=headers)
     opened = services.days.open(key)
@@ -83,16 +137,12 @@ def open_day(
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def mark_visited(
-    key: Key, customer_code: CodeInPath, body: schemas.MarkVisited, services: In
-) -> Response:
+def mark_visited(changing: Day, customer_code: CodeInPath, body: schemas.MarkVisited) -> Response:
     """Mark a customer visited; repeating it changes nothing."""
-    services.days.require_items(customer_code, list(body.actuals))
-    now = services.clock()
-    return _changed(
-        services,
-        key,
-        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals),
+    changing.services.days.require_items(customer_code, list(body.actuals))
+    now = changing.services.clock()
+    return changing.apply(
+        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals), body
     )
 
 
@@ -102,9 +152,9 @@ def mark_visited(
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def unmark_visited(key: Key, customer_code: CodeInPath, services: In) -> Response:
+def unmark_visited(changing: Day, customer_code: CodeInPath) -> Response:
     """Take a visit back; quantities entered stay as notes."""
-    return _changed(services, key, lambda day: route_day.unmark_visited(day, customer_code))
+    return changing.apply(lambda day: route_day.unmark_visited(day, customer_code))
 
 
 @router.patch(
@@ -113,13 +163,11 @@ def unmark_visited(key: Key, customer_code: CodeInPath, services: In) -> Respons
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def enter_actuals(
-    key: Key, customer_code: CodeInPath, body: schemas.EnterActuals, services: In
-) -> Response:
+def enter_actuals(changing: Day, customer_code: CodeInPath, body: schemas.EnterActuals) -> Response:
     """Enter or correct quantities sold, one item or many at once."""
-    services.days.require_items(customer_code, list(body.actuals))
-    return _changed(
-        services, key, lambda day: route_day.enter_actuals(day, customer_code, body.actuals)
+    changing.services.days.require_items(customer_code, list(body.actuals))
+    return changing.apply(
+        lambda day: route_day.enter_actuals(day, customer_code, body.actuals), body
     )
 
 
@@ -129,11 +177,9 @@ def enter_actuals(
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def remove_item(
-    key: Key, customer_code: CodeInPath, item_code: CodeInPath, services: In
-) -> Response:
+def remove_item(changing: Day, customer_code: CodeInPath, item_code: CodeInPath) -> Response:
     """Remove an item that was added outside the recommendation."""
-    return _changed(services, key, lambda day: route_day.remove_item(day, customer_code, item_code))
+    return changing.apply(lambda day: route_day.remove_item(day, customer_code, item_code))
 
 
 @router.put(
@@ -142,13 +188,9 @@ def remove_item(
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def give_reason(
-    key: Key, customer_code: CodeInPath, body: schemas.GiveReason, services: In
-) -> Response:
+def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReason) -> Response:
     """Say why a planned customer was not visited."""
-    return _changed(
-        services, key, lambda day: route_day.give_reason(day, customer_code, body.reason)
-    )
+    return changing.apply(lambda day: route_day.give_reason(day, customer_code, body.reason), body)
 
 
 @router.put(
@@ -157,10 +199,10 @@ def give_reason(
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def add_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) -> Response:
+def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
     """Add a customer outside the journey plan."""
-    services.days.require_customer(customer_code)
-    return _changed(services, key, lambda day: route_day.add_unplanned_customer(day, customer_code))
+    changing.services.days.require_customer(customer_code)
+    return changing.apply(lambda day: route_day.add_unplanned_customer(day, customer_code))
 
 
 @router.delete(
@@ -169,11 +211,9 @@ def add_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) ->
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def remove_unplanned_customer(key: Key, customer_code: CodeInPath, services: In) -> Response:
+def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
     """Remove an added customer with all its entries."""
-    return _changed(
-        services, key, lambda day: route_day.remove_unplanned_customer(day, customer_code)
-    )
+    return changing.apply(lambda day: route_day.remove_unplanned_customer(day, customer_code))
 
 
 @router.post(
@@ -181,53 +221,14 @@ def remove_unplanned_customer(key: Key, customer_code: CodeInPath, services: In)
     operation_id="save_session",
     response_model=schemas.SessionSaved,
     status_code=201,
+    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
-def save_session(
-    request: Request,
-    key: Key,
-    services: In,
-    if_match: Annotated[
-        str | None, Header(description='Version that the draft began from, such as "0".')
-    ] = None,
-    idempotency_key: Annotated[
-        str | None, Header(min_length=8, max_length=100, pattern=r"^[\x21-\x7e]+$")
-    ] = None,
-) -> Response:
+def save_session(asked: Asked, services: In) -> Response:
     """Save the day. From then on it is read-only; a repeat with the same key changes nothing."""
-    if idempotency_key is None:
-        raise ProblemError(
-            ProblemType.IDEMPOTENCY_KEY_MISSING,
-            "Send an Idempotency-Key header with a value of your own, the same on each repeat.",
-        )
-    first = services.saving.save(
-        SaveRequest(
-            key=key,
-            expected_version=_version(if_match),
-            idempotency_key=idempotency_key,
-            request_id=getattr(request.state, "request_id", str(uuid4())),
-        )
-    )
+    return first_answer(services.saving.save(asked))
+
+
+def first_answer(first: FirstAnswer) -> Response:
+    """The answer that is kept with an idempotency key, as it was given first."""
     return Response(first.answer, status_code=first.status_code, media_type="application/json")
-
-
-def _changed(services: Services, key: DraftKey, change: Change) -> Response:
-    changed = services.days.change(key, change)
-    services.reviews.warming.after(key, changed)
-    view = day_change(changed)
-    return Response(view.model_dump_json(), media_type="application/json")
-
-
-def _version(if_match: str | None) -> int:
-    """The number in an If-Match header such as ``"3"``."""
-    if if_match is None:
-        raise ProblemError(
-            ProblemType.PRECONDITION_REQUIRED,
-            'Send If-Match with the version that your draft began from, such as "0".',
-        )
-    digits = if_match.strip().removeprefix("W/").strip('"')
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
-        raise ProblemError(
-            ProblemType.INVALID_REQUEST, f'If-Match must be a version such as "0", not {if_match}.'
-        )
-    return int(digits)

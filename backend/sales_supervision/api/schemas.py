@@ -21,14 +21,31 @@ from sales_supervision.domain.visits import NotVisitedReason
 
 Units = Annotated[int, Field(ge=0, le=MAX_QUANTITY, strict=True)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
+UserName = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", strip_whitespace=True
+    ),
+]
 
 
 # What a day holds by the thousand is a TypedDict: a dict is made ten times as fast as a Model.
 _EXACT = ConfigDict(extra="forbid")
 
 
+CellField = Literal["visited", "not_visited_reason", "actual"]
+CellValue = bool | int | str | None
+"""JSON true or false for ``visited``, a text for a reason, a number for an actual; null: absent."""
+
+
 class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Me(Model):
+    """Whose drafts and saves those of this device are."""
+
+    user_name: UserName
 
 
 class Deployment(Model):
@@ -251,6 +268,14 @@ class SavedSession(Model):
     saved_by: str
 
 
+class RedistributionRules(Model):
+    """The limits that redistribution kept to; see ``docs/redistribution.md``."""
+
+    max_extra_percent: int = Field(description="At most so much more of an item for a customer,")
+    min_extra_units: int = Field(description="or so many units where that is more.")
+    max_customers_per_draw: int
+
+
 class DayState(Model):
     """The part of a day that visits change, by customer code and by item code."""
 
@@ -266,6 +291,9 @@ class Day(Model):
     date: date
     mode: Mode
     sources: str = Field(description="Another text once the feeds bring something to the day.")
+    redistribution_rules: RedistributionRules | None = Field(
+        description="Null on days that were saved before the rules were kept with them."
+    )
     session: SavedSession | None
     draft: Draft | None
     plan: Plan
@@ -279,7 +307,7 @@ class DayChange(Model):
     another than the day's, the feeds brought news meanwhile: open the day again.
     """
 
-    draft: Draft
+    draft: Draft | None = Field(description="Null where a repeated change finds no draft any more.")
     sources: str
     kpis: Kpis
     customers: dict[str, CustomerState]
@@ -331,10 +359,14 @@ class Difference(Model):
     """One cell that differs between two versions of a day. Values are JSON, null where absent."""
 
     customer_code: str
-    field: Literal["visited", "not_visited_reason", "actual"]
+    customer_name: str
+    customer_name_ar: str | None
+    field: CellField
     item_code: str | None
-    before: int | bool | str | None
-    after: int | bool | str | None
+    item_name: str | None
+    item_name_ar: str | None
+    before: CellValue
+    after: CellValue
 
 
 class Problem(BaseModel):

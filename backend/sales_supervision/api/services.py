@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from sales_supervision.clock import Clock
+from sales_supervision.days.discarding import Discarding
+from sales_supervision.days.history import History
+from sales_supervision.days.merging import Merging
+from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.reviews.composition import ReviewParts
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
@@ -23,6 +28,11 @@ class Services:
     database: Database
     days: RouteDays
     saving: Saving
+    reopening: Reopening
+    merging: Merging
+    discarding: Discarding
+    history: History
+    notices: NoticeHub
     reviews: ReviewParts
     is_demo: Callable[[], bool]
 

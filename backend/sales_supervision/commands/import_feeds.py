@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.counting import counted
 from sales_supervision.commands.failing import fail
 from sales_supervision.feeds.encodings import ARABIC_WINDOWS
 from sales_supervision.feeds.feed_file import FileRefusedError, readable
@@ -54,7 +55,9 @@ def import_feeds(
             zone=settings.zone,
             again=again,
             encoding=encoding,
-            progress=lambda file, step, rows: _show(bar, task, f"{file}: {rows:,} rows {step}"),
+            progress=lambda file, step, rows: _show(
+                bar, task, f"{file}: {counted(rows, 'row')} {step}"
+            ),
             write_refused=refused_list.write,
         )
         try:
@@ -88,9 +91,9 @@ def _summary(file: FileReport) -> str:
     if file.unchanged_since:
         return (
             f"{file.file_name}: unchanged since {file.unchanged_since:%Y-%m-%d %H:%M} UTC, "
-            f"{file.accepted:,} rows."
+            f"{counted(file.accepted, 'row')}."
         )
-    notes = [f"{file.accepted:,} rows taken", f"{file.refused:,} refused"]
+    notes = [f"{counted(file.accepted, 'row')} taken", f"{file.refused:,} refused"]
     if file.encoding == ARABIC_WINDOWS:
         notes.append("read as Windows-1256")
     if file.ignored_columns:

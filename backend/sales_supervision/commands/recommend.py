@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
 from sales_supervision.clock import system_clock, today
 from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.counting import counted
 from sales_supervision.commands.failing import fail
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.recommendations.service import RouteDayRecommended, recommend_range
 from sales_supervision.storage.plan_storage import PlanStorage
+
+_MOST_NAMED = 10
+
+
+def _date(text: str) -> date:
+    with suppress(ValueError):
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
+    raise typer.BadParameter(f"{text} is not a date such as 2026-11-23.")
 
 
 def recommend(  # noqa: PLR0917 - each argument is an option of the command
@@ -21,11 +32,12 @@ def recommend(  # noqa: PLR0917 - each argument is an option of the command
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="All routes.")] = False,
     first: Annotated[
-        datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="First date, or today.")
+        date | None,
+        typer.Option("--from", parser=_date, metavar="DATE", help="First date, or today."),
     ] = None,
     last: Annotated[
-        datetime | None,
-        typer.Option("--to", formats=["%Y-%m-%d"], help="Last date, or the first one."),
+        date | None,
+        typer.Option("--to", parser=_date, metavar="DATE", help="Last date, or the first one."),
     ] = None,
     again: Annotated[bool, typer.Option(help="Remake what the recommender made before.")] = False,
     replace_feed: Annotated[bool, typer.Option(help="Replace also what a feed gave.")] = False,
@@ -33,8 +45,8 @@ def recommend(  # noqa: PLR0917 - each argument is an option of the command
     """Make recommended orders from the sales history, where there are none yet."""
     settings = read_settings()
     database = open_newest_database(settings)
-    start = first.date() if first else today(system_clock, settings.zone)
-    end = last.date() if last else start
+    start = first or today(system_clock, settings.zone)
+    end = last or start
     if end < start:
         fail(f"--to {end} lies before --from {start}.", code=2)
     with database.reading() as connection:
@@ -44,7 +56,7 @@ def recommend(  # noqa: PLR0917 - each argument is an option of the command
         fail("Name a route with --route, or take all of them with --all.", code=2)
     for route_code in routes:
         if route_code not in known:
-            fail(f"There is no route {route_code}; known are {', '.join(known) or 'none'}.", code=2)
+            fail(f"There is no route {route_code}; {_others(route_code, known)}.", code=2)
     made = 0
     for route_code in routes:
         done = recommend_range(
@@ -61,11 +73,21 @@ def recommend(  # noqa: PLR0917 - each argument is an option of the command
         made += sum(day.lines is not None for day in done)
         if not done:
             typer.echo(f"{route_code}: no journey plan {_range(start, end)}.")
-    typer.echo(f"Made recommended orders for {made} route days.")
+    typer.echo(f"Made recommended orders for {counted(made, 'route day')}.")
+
+
+def _others(route_code: str, known: list[str]) -> str:
+    """The routes that may have been meant."""
+    if len(known) <= _MOST_NAMED:
+        return f"known are {', '.join(known) or 'none'}"
+    nearest = get_close_matches(route_code, known)
+    if nearest:
+        return f"the nearest are {', '.join(nearest)}"
+    return f"known are {', '.join(known[:_MOST_NAMED])} and {len(known) - _MOST_NAMED} more"
 
 
 def _say(day: RouteDayRecommended) -> None:
-    what = "kept as it was" if day.lines is None else f"{day.lines} lines"
+    what = "kept as it was" if day.lines is None else counted(day.lines, "line")
     typer.echo(f"{day.route_code} {day.on}: {what}")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import gc
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -18,6 +20,8 @@ from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings
+
+_GONE_MILLISECONDS = 30_000
 
 
 def serve(
@@ -50,7 +54,21 @@ def serve(
             server_header=False,
             timeout_graceful_shutdown=20,
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        # It has ended all requests by then; uvicorn interrupts once more what waits for it.
+        with suppress(KeyboardInterrupt):
+            _Server(config, app.state.services.notices.close).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends streams when the stop begins: no other answer takes as long as the browser likes."""
+
+    def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()
+        await super().shutdown(sockets)
 
 
 def _collect_rarely() -> None:
@@ -80,6 +98,9 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # A browser that vanished without a word is noticed by what it does not acknowledge.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _GONE_MILLISECONDS)
     try:
         listener.bind((host, port))
         # At once, not when the server is ready: a port that is only bound can be bound again.

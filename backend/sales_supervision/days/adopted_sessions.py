@@ -59,19 +59,20 @@ class AdoptedSessions:
         self._policy = policy
         self._render_document = render_document
 
-    def prepare(self, key: DraftKey) -> None:
-        """Make the document of the day's saved session where the original left none."""
+    def prepare(self, key: DraftKey) -> bool:
+        """Make the document of the day's saved session where the original left none; whether so."""
         with self._database.reading() as connection:
             if SummaryStorage(connection).find(key.route_code, key.on) is None:
-                return
+                return False
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             storage = SummaryStorage(connection)
             session = storage.find(key.route_code, key.on)
             if session is None:
-                return
+                return False
             opened = self._opened(connection, key, session)
             document = self._render_document(opened, _record(session))
             storage.keep_document(session, SAVED_BY, document)
+            return True
 
     def _opened(
         self, connection: Connection, key: DraftKey, session: SummarisedSession

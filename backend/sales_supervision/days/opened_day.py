@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay
 from sales_supervision.storage.draft_storage import DraftRecord
 from sales_supervision.storage.plan_storage import (
@@ -45,15 +46,20 @@ class OpenedDay:
 
 @dataclass(frozen=True, slots=True)
 class LoadedDay:
-    """A day as its draft and the feed make it; ``kept_entries`` is what the draft holds of it."""
+    """A day as its draft, or the saved version that it goes on from, and the feed make it.
+
+    ``kept_entries`` is what the draft holds of it, ``begun_entries`` what it was opened with: the
+    same once there is a draft.
+    """
 
     opened: OpenedDay
     kept_entries: Mapping[str, CustomerEntry]
+    begun_entries: Mapping[str, CustomerEntry]
 
     @property
     def has_news(self) -> bool:
-        """Whether the feed brought visits that the draft does not hold yet."""
-        return self.opened.day.entries != self.kept_entries
+        """Whether the feed brought visits that are not recorded yet."""
+        return self.opened.day.entries != self.begun_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +71,26 @@ class SavedDay:
 
 
 @dataclass(frozen=True, slots=True)
+class DayStamp:
+    """``text`` changes whenever the opened day can differ. ``tag``: what a save of it is based on.
+
+    That is the version that the draft began from, else the one in the database. ``draft_base``: the
+    version from which the user's draft began, though the day was saved since; None without a draft.
+    """
+
+    text: str
+    tag: VersionTag
+    draft_base: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedDay:
-    """A change that was kept. ``everything``: the feed brought news too, so all may differ."""
+    """A change that was kept. ``everything``: all may differ, as the feed brought news too.
+
+    ``draft`` is None only for a repeated change whose draft is gone.
+    """
 
     before: OpenedDay
     after: OpenedDay
-    draft: DraftRecord
+    draft: DraftRecord | None
     everything: bool

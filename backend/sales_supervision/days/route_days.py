@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2s
@@ -20,17 +20,32 @@ from sales_supervision.days.errors import (
     SessionSavedError,
 )
 from sales_supervision.days.kept_revisions import KeptRevisions
-from sales_supervision.days.opened_day import ChangedDay, LoadedDay, OpenedDay, SavedDay
+from sales_supervision.days.opened_day import (
+    ChangedDay,
+    DayStamp,
+    LoadedDay,
+    OpenedDay,
+    SavedDay,
+)
+from sales_supervision.days.requests import RequestKey, claim_key
+from sales_supervision.days.saved_entries import entries_in
+from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.domain.policy import Policy
-from sales_supervision.domain.route_day import RouteDay, open_route_day
+from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import Database, day_lock
+from sales_supervision.storage.epoch import database_epoch
+from sales_supervision.storage.idempotency_storage import IdempotencyStorage
 from sales_supervision.storage.plan_storage import PlanStorage, StoredPlan
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.revisions import DayRevisions, day_revisions
-from sales_supervision.storage.supervision_storage import SessionStatus, SupervisionStorage
+from sales_supervision.storage.supervision_storage import (
+    SessionRecord,
+    SessionStatus,
+    SupervisionStorage,
+)
 
 Change = Callable[[RouteDay], RouteDay]
 
@@ -61,15 +76,26 @@ class RouteDays:
             lambda loaded: _lines(loaded.opened.stored_plan)
         )
 
-    def stamp(self, key: DraftKey) -> str:
-        """A text that changes whenever the opened day can differ."""
+    def stamp(self, key: DraftKey) -> DayStamp:
+        """What tells this state of the opened day from any other."""
         with self._database.reading() as connection:
             revisions = day_revisions(connection, key.route_code, key.on)
             session = SupervisionStorage(connection).find(key.route_code, key.on)
             draft = DraftStorage(connection).find(key)
+            epoch = database_epoch(connection)
+        if session is None and self._adopt(key):
+            return self.stamp(key)
         saved = f"{session.session_id}.{session.record_version}{session.status}" if session else "0"
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
-        return f"{self._rules}.{revisions}.{saved}.{kept}"
+        is_saved = session is not None and session.status is SessionStatus.SAVED
+        version = session.record_version if session else 0
+        if draft and not is_saved:
+            version = draft.base_version
+        return DayStamp(
+            f"{self._rules}.{epoch}.{revisions}.{saved}.{kept}",
+            VersionTag(version, epoch),
+            draft.base_version if draft else None,
+        )
 
     @retried
     def open(self, key: DraftKey) -> OpenedDay | SavedDay:
@@ -95,19 +121,32 @@ class RouteDays:
             return self._keep(connection, key, loaded, loaded.opened.day)
 
     @retried
-    def change(self, key: DraftKey, change: Change) -> ChangedDay:
+    def change(
+        self, key: DraftKey, change: Change, request: RequestKey | None = None
+    ) -> ChangedDay:
         """Apply ``change`` to the day and keep it in the user's draft.
 
-        Raises DayRefusedError or what ``change`` raises; nothing is kept then.
+        A repeat of ``request`` is not applied again: however late it comes, it undoes nothing, and
+        is answered with the day as it is now. Raises DayRefusedError or what ``change`` raises;
+        nothing is kept then.
         """
         self.prepare_plan(key)
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
+            is_repeated = request is not None and (
+                claim_key(connection, key.user_name, request, self._clock()) is not None
+            )
             self._refuse_saved(connection, key)
             loaded = self.load(connection, key)
+            if is_repeated:
+                now = loaded.opened
+                return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))
-        if after.draft is None:
-            raise RuntimeError("A changed day has a draft.")
-        self._remember(LoadedDay(after, after.day.entries))
+            if request is not None:
+                # The answer to a repeat is made then; what is kept says that this was applied.
+                IdempotencyStorage(connection).answer(
+                    request.idempotency_key, key.user_name, 200, ""
+                )
+        self._remember(LoadedDay(after, after.day.entries, after.day.entries))
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
@@ -131,8 +170,7 @@ class RouteDays:
 
         The recommended orders of a planned day, and the document of a session of the original's.
         """
-        if self._adopted_sessions is not None:
-            self._adopted_sessions.prepare(key)
+        self._adopt(key)
         route_code, on = key.route_code, key.on
         with self._database.reading() as connection:
             revisions = day_revisions(connection, route_code, on)
@@ -143,6 +181,10 @@ class RouteDays:
             ensure_recommended(
                 self._database, route_code, on, now=self._clock(), recommender=self._recommender
             )
+
+    def _adopt(self, key: DraftKey) -> bool:
+        """Make the document of a day that the original system saved; whether one was missing."""
+        return self._adopted_sessions is not None and self._adopted_sessions.prepare(key)
 
     def load(self, connection: Connection, key: DraftKey) -> LoadedDay:
         """The live day with the feed taken in. For open, change and save."""
@@ -158,7 +200,8 @@ class RouteDays:
         if route is None:
             raise RouteNotFoundError(key.route_code)
         stored = self._stored_plan(connection, key, revisions)
-        entries = drafts.entries(draft.draft_id) if draft else {}
+        kept = drafts.entries(draft.draft_id) if draft else {}
+        entries = kept if draft or session is None else _saved_entries(connection, session)
         actuals = plans.live_actuals(key.route_code, key.on)
         opened = OpenedDay(
             route=route,
@@ -172,9 +215,17 @@ class RouteDays:
             session=session,
             draft=draft,
         )
-        loaded = LoadedDay(_named(plans, opened), entries)
+        loaded = LoadedDay(_named(plans, opened), kept, entries)
         self._remember(loaded)
         return loaded
+
+    def with_entries(
+        self, connection: Connection, opened: OpenedDay, entries: Mapping[str, CustomerEntry]
+    ) -> OpenedDay:
+        """``opened`` with other entries, the plan and the feed being the same."""
+        day = opened.day
+        other = open_route_day(day.plan, day.live_actuals, entries, self._policy)
+        return _named(PlanStorage(connection), replace(opened, day=other))
 
     def _remember(self, loaded: LoadedDay) -> None:
         """Only call with what is committed, and so can be read again."""
@@ -225,6 +276,12 @@ def _plan_revision(revisions: DayRevisions) -> _PlanRevision:
 
 def _lines(stored: StoredPlan) -> int:
     return sum(len(customer.lines) for customer in stored.plan.customers)
+
+
+def _saved_entries(connection: Connection, session: SessionRecord) -> dict[str, CustomerEntry]:
+    """What a reopened day goes on from."""
+    storage = SupervisionStorage(connection)
+    return entries_in(storage.document(session.session_id, session.record_version))
 
 
 def _named(plans: PlanStorage, opened: OpenedDay) -> OpenedDay:

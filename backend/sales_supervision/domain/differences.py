@@ -42,9 +42,9 @@ def differences(before: DayEntries, after: DayEntries) -> tuple[Difference, ...]
     """The cells that differ, by customer, then visited, reason, and actuals by item."""
     old, new = cells(before), cells(after)
     return tuple(
-        Difference(*cell, old.get(cell, _blank(cell)), new.get(cell, _blank(cell)))
-        for cell in sorted(old.keys() | new.keys(), key=_place)
-        if old.get(cell, _blank(cell)) != new.get(cell, _blank(cell))
+        Difference(*cell, old.get(cell, blank(cell)), new.get(cell, blank(cell)))
+        for cell in sorted(old.keys() | new.keys(), key=cell_order)
+        if old.get(cell, blank(cell)) != new.get(cell, blank(cell))
     )
 
 
@@ -61,12 +61,14 @@ def _cells(entries: DayEntries) -> Iterator[tuple[Cell, Value]]:
             yield (code, "actual", item), quantity
 
 
-def _blank(cell: Cell) -> Value:
+def blank(cell: Cell) -> Value:
+    """What a cell holds that nobody has recorded."""
     return False if cell[1] == "visited" else None
 
 
 _FIELD_ORDER: Mapping[Field, int] = {"visited": 0, "not_visited_reason": 1, "actual": 2}
 
 
-def _place(cell: Cell) -> tuple[str, int, str]:
+def cell_order(cell: Cell) -> tuple[str, int, str]:
+    """Sort key: by customer, then visited, reason, and actuals by item."""
     return cell[0], _FIELD_ORDER[cell[1]], cell[2] or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from sales_supervision.domain.differences import (
     DayEntries,
     Difference,
     Value,
+    blank,
+    cell_order,
     cells,
     differences,
 )
@@ -27,7 +29,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell that both changed, to different values. ``choice`` is None until somebody chose."""
+    """A cell that somebody must choose. ``choice`` is None until somebody did."""
 
     cell: Cell
     before: Value
@@ -37,18 +39,36 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedCell:
+    """A cell that either side changed. ``merged``: None too while the merge waits for a choice."""
+
+    cell: Cell
+    before: Value
+    mine: Value
+    theirs: Value
+    merged: Value
+    is_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MergeResult:
     """``merged`` holds one-sided changes of both sides; a conflict without choice stays as theirs.
 
-    ``conflicts`` lists every cell changed on both sides to different values, chosen or not.
+    ``conflicts`` lists, chosen or not, every cell changed on both sides to different values, and
+    every visit that one side made or took back while the other side's entries say otherwise.
+    ``cells`` lists every cell that either side changed, conflicts among them.
     """
 
     merged: DayEntries
     conflicts: tuple[Conflict, ...]
+    cells: tuple[MergedCell, ...]
 
     @property
     def undecided(self) -> tuple[Conflict, ...]:
         return tuple(conflict for conflict in self.conflicts if conflict.choice is None)
+
+
+_Changes = Mapping[Cell, Difference]
 
 
 def merge(
@@ -57,22 +77,58 @@ def merge(
     theirs: DayEntries,
     choices: Mapping[Cell, Choice] | None = None,
 ) -> MergeResult:
-    """Merge the changes of two people who began from ``before``; no edit vanishes unseen."""
+    """Merge the changes of two people who began from ``before``; no edit vanishes unseen.
+
+    Where a customer's visit is in conflict, the not-visited reason goes with the choice made there.
+    """
     chosen = choices or {}
     my_changes = {_cell(change): change for change in differences(before, mine)}
     their_changes = {_cell(change): change for change in differences(before, theirs)}
-    values = cells(theirs)
-    conflicts = []
-    for cell, change in my_changes.items():
-        rival = their_changes.get(cell)
-        if rival is None or rival.after == change.after:
-            values[cell] = change.after
+    fought_visits = {*_undermined(my_changes, their_changes)} | {
+        *_undermined(their_changes, my_changes)
+    }
+    was, values = cells(before), cells(theirs)
+    conflicts, merged_cells = [], []
+    for cell in sorted(my_changes.keys() | their_changes.keys(), key=cell_order):
+        old = was.get(cell, blank(cell))
+        my_value = my_changes[cell].after if cell in my_changes else old
+        their_value = their_changes[cell].after if cell in their_changes else old
+        visit: Cell = (cell[0], "visited", None)
+        follows_visit = cell[1] == "not_visited_reason" and visit in fought_visits
+        is_conflict = not follows_visit and (
+            cell in fought_visits
+            or (cell in my_changes and cell in their_changes and my_value != their_value)
+        )
+        choice = chosen.get(visit if follows_visit else cell)
+        if is_conflict:
+            conflicts.append(Conflict(cell, old, my_value, their_value, choice))
+        needs_choice = is_conflict or follows_visit
+        takes_mine = choice is Choice.MINE if needs_choice else cell in my_changes
+        value = my_value if takes_mine else their_value
+        values[cell] = value
+        is_open = needs_choice and choice is None
+        merged_cells.append(
+            MergedCell(cell, old, my_value, their_value, None if is_open else value, is_conflict)
+        )
+    return MergeResult(_entries(values), tuple(conflicts), tuple(merged_cells))
+
+
+def _undermined(changes: _Changes, others: _Changes) -> Iterator[Cell]:
+    """Visits changed on one side only, against what the other side entered of the customer.
+
+    Taking a visit back would leave the quantities that the other side entered uncounted; making one
+    would drop the reason that the other side gave for not visiting.
+    """
+    for cell, change in changes.items():
+        code, field, _ = cell
+        if field != "visited" or cell in others:
             continue
-        choice = chosen.get(cell)
-        conflicts.append(Conflict(cell, change.before, change.after, rival.after, choice))
-        if choice is Choice.MINE:
-            values[cell] = change.after
-    return MergeResult(_entries(values), tuple(conflicts))
+        if change.after:
+            reason = others.get((code, "not_visited_reason", None))
+            if reason is not None and reason.after is not None:
+                yield cell
+        elif any(other[0] == code and other[1] == "actual" for other in others):
+            yield cell
 
 
 def _cell(change: Difference) -> Cell:

@@ -151,7 +151,8 @@ def _require_columns(file: FeedFile, feed_format: FeedFormat) -> None:
     ]
     if missing:
         raise FileRefusedError(
-            f"{file.path.name} lacks the column {', '.join(missing)}; "
+            f"{file.path.name} lacks the column{'s' if len(missing) > 1 else ''} "
+            f"{', '.join(missing)}; "
             f"it has {readable(file.columns)}."
         )
 

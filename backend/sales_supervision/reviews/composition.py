@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import structlog
+from sqlalchemy import Connection
 
 from sales_supervision.clock import Clock
 from sales_supervision.days.route_days import RouteDays
@@ -23,7 +24,7 @@ from sales_supervision.reviews.figures import Figures
 from sales_supervision.reviews.prices import Prices, published_prices
 from sales_supervision.reviews.providers import Provider
 from sales_supervision.reviews.reviews import MaySee, Reviews
-from sales_supervision.reviews.saved_reviews import SavedReviews
+from sales_supervision.reviews.saved_reviews import SavedReviews, purge_reviews
 from sales_supervision.reviews.situations import Situations
 from sales_supervision.reviews.warming import Warming
 from sales_supervision.reviews.writing import ReviewWriting
@@ -49,6 +50,10 @@ class ReviewParts:
     def prepare(self) -> None:
         """Load in the background what the first review would have to wait for."""
         self.reviews.prepare()
+
+    def forget(self, connection: Connection, route_code: str, on: date) -> None:
+        """Forget the live reviews of a day that is reopened, in the caller's transaction."""
+        purge_reviews(connection, self.cache, route_code, on)
 
     def close(self) -> None:
         self.warming.close()

@@ -6,13 +6,15 @@ from sales_supervision.days.errors import DayRefusedError
 
 
 class ReviewNotFoundError(DayRefusedError):
-    def __init__(self, customer_code: str | None = None) -> None:
+    """``customer_code``: None for the review of the route."""
+
+    def __init__(self, customer_code: str | None) -> None:
         of = "the route" if customer_code is None else f"customer {customer_code}"
         super().__init__(f"Nobody has had a review of {of} written on this day.")
 
 
-class ReviewGoneError(ReviewNotFoundError):
-    """Feedback on a review that is not kept any more."""
+class ReviewGoneError(DayRefusedError):
+    """Feedback on a review that is not kept any more, or is of something else."""
 
     def __init__(self) -> None:
-        Exception.__init__(self, "That review is not kept any more; open the newest one.")
+        super().__init__("That review is not kept any more; open the newest one.")

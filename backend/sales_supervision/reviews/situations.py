@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -18,6 +19,7 @@ from sales_supervision.domain.reviews.history import EarlierVisit
 from sales_supervision.domain.reviews.names import Names
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.domain.reviews.route_facts import route_facts
+from sales_supervision.domain.route_day import CustomerEntry
 from sales_supervision.storage.earlier_visits import earlier_visits
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.review_storage import ReviewTarget
@@ -27,6 +29,7 @@ _DAYS_KEPT = 64
 _SITUATIONS_KEPT = 512
 
 _Earlier = dict[str, list[EarlierVisit]]
+_Entries = Mapping[str, CustomerEntry]
 _Stamp = tuple[object, ...]
 
 
@@ -67,7 +70,7 @@ class Situations:
         self._database = database
         self._lock = Lock()
         self._earlier: LRUCache[_Stamp, _Earlier] = LRUCache(_DAYS_KEPT)
-        self._known: LRUCache[_Stamp, Situation] = LRUCache(_SITUATIONS_KEPT)
+        self._known: LRUCache[_Stamp, tuple[_Entries, Situation]] = LRUCache(_SITUATIONS_KEPT)
 
     def of(self, opened: OpenedDay, customer_code: str | None, language: Language) -> Situation:
         """The situation as the opened day has it. Raises CustomerNotFoundError."""
@@ -94,14 +97,16 @@ class Situations:
             customer_code,
             language,
         )
+        entries = opened.day.entries
         with self._lock:
             known = self._known.get(stamp)
-        if known is not None:
-            return known
+        # A day that is being merged has the draft of one side, and entries of both.
+        if known is not None and known[0] == entries:
+            return known[1]
         earlier = self._past(connection, past, opened)
         situation = _situation(opened, customer_code, language, earlier)
         with self._lock:
-            self._known[stamp] = situation
+            self._known[stamp] = entries, situation
         return situation
 
     def _past(self, connection: Connection, past: _Stamp, opened: OpenedDay) -> _Earlier:

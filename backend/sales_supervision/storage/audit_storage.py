@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
-from sales_supervision.storage.moments import to_stored
+from sales_supervision.storage.moments import from_stored, to_stored
+from sales_supervision.storage.notice_storage import NOTICED
 from sales_supervision.storage.tables import audit
+from sales_supervision.storage.wake_ups import announce
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
+    """``from_version``: the version acted upon. ``detail``: what belongs to the act, as JSON."""
+
     action: str
     user_name: str
     route_code: str | None = None
@@ -20,7 +27,18 @@ class AuditEntry:
     session_id: str | None = None
     record_version: int | None = None
     request_id: str | None = None
-    detail: str | None = None
+    from_version: int | None = None
+    reason: str | None = None
+    detail: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """An entry as it stands in the trail; ``audit_id`` rises with each."""
+
+    audit_id: int
+    happened_at: datetime
+    entry: AuditEntry
 
 
 class AuditStorage:
@@ -40,6 +58,40 @@ class AuditStorage:
                 session_id=entry.session_id,
                 record_version=entry.record_version,
                 request_id=entry.request_id,
-                detail=entry.detail,
+                from_version=entry.from_version,
+                reason=entry.reason,
+                detail=(
+                    None
+                    if entry.detail is None
+                    else json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"))
+                ),
             )
         )
+        if entry.action in NOTICED and entry.route_code and entry.supervision_date:
+            announce(self._connection, entry.route_code, entry.supervision_date)
+
+    def of_day(self, route_code: str, on: date) -> list[AuditRecord]:
+        """What was done to a route day, newest first."""
+        return [
+            AuditRecord(
+                row.audit_id,
+                from_stored(row.happened_at),
+                AuditEntry(
+                    action=row.action,
+                    user_name=row.user_name,
+                    route_code=row.route_code,
+                    supervision_date=row.supervision_date,
+                    session_id=row.session_id,
+                    record_version=row.record_version,
+                    request_id=row.request_id,
+                    from_version=row.from_version,
+                    reason=row.reason,
+                    detail=None if row.detail is None else json.loads(row.detail),
+                ),
+            )
+            for row in self._connection.execute(
+                select(audit)
+                .where(audit.c.route_code == route_code, audit.c.supervision_date == on)
+                .order_by(audit.c.audit_id.desc())
+            )
+        ]

@@ -133,21 +133,31 @@ class DraftStorage:
                 {
                     "draft_id": record.draft_id,
                     "customer_code": code,
-                    "entry": _entry_to_json(after[code]),
+                    "entry": json.dumps(entry_fields(after[code]), separators=(",", ":")),
                 }
                 for code in changed
             ),
         )
         return replace(record, revision=record.revision + 1, kept_at=now)
 
-    def discard(self, draft_id: str) -> None:
-        self._connection.execute(
-            delete(draft_customer).where(draft_customer.c.draft_id == draft_id)
+    def discard(self, record: DraftRecord) -> None:
+        """Delete the draft with all that is recorded in it.
+
+        Raises DraftMovedError where it is no longer at the revision of ``record``: a change that
+        came meanwhile must not go with it. The caller's transaction must then be rolled back.
+        """
+        # Its customers go with it, by their foreign key.
+        gone = self._connection.execute(
+            delete(draft).where(
+                draft.c.draft_id == record.draft_id, draft.c.revision == record.revision
+            )
         )
-        self._connection.execute(delete(draft).where(draft.c.draft_id == draft_id))
+        if gone.rowcount != 1:
+            raise DraftMovedError(record)
 
 
-def _entry_to_json(entry: CustomerEntry) -> str:
+def entry_fields(entry: CustomerEntry) -> dict[str, Any]:
+    """What an entry says, as JSON keeps it; what it does not say is left out."""
     fields: dict[str, Any] = {
         "visited_at": entry.visited_at and entry.visited_at.isoformat(),
         "visit_source": entry.visit_source,
@@ -157,9 +167,7 @@ def _entry_to_json(entry: CustomerEntry) -> str:
         "unplanned": entry.unplanned,
         "feed_visit_dismissed": entry.feed_visit_dismissed,
     }
-    return json.dumps(
-        {name: value for name, value in fields.items() if value}, separators=(",", ":")
-    )
+    return {name: value for name, value in fields.items() if value}
 
 
 def _entry_from_json(text: str) -> CustomerEntry:

@@ -26,6 +26,9 @@ checks always find one."""
 FEEDS = "feeds"
 """The lock of whoever writes what feeds bring."""
 
+KEYS = "idempotency keys"
+"""The lock of whoever removes idempotency keys that are no longer kept."""
+
 
 def day_lock(route_code: str, on: date) -> str:
     """The lock of whoever writes a route day: its drafts, its session, its recommended orders."""

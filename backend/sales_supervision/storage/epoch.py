@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, inspect, select
 
 from sales_supervision.storage import tables
 from sales_supervision.storage.moments import from_stored, to_stored
@@ -43,3 +43,9 @@ def stamp_epoch(connection: Connection, now: datetime) -> EpochRecord:
     connection.execute(delete(table))
     connection.execute(insert(table).values(epoch=stamped.epoch, stamped_at=to_stored(now)))
     return stamped
+
+
+def stamp_restored(connection: Connection, now: datetime) -> None:
+    """Begin a new epoch in what was restored; a schema older than epochs gets one by `upgrade`."""
+    if inspect(connection).has_table(tables.database_epoch.name):
+        stamp_epoch(connection, now)

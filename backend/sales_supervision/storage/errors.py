@@ -7,6 +7,10 @@ class DatabaseUnavailableError(RuntimeError):
     """The database does not answer, or not as it must; the message says what is wrong."""
 
 
+class StorageFullError(DatabaseUnavailableError):
+    """There is no room for what was to be written; reading goes on."""
+
+
 class DatabaseBusyError(DatabaseUnavailableError):
     """Too many writers wait already, or a turn or a lock did not come in time."""
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.tables import idempotency_key
+
+IN_FLIGHT = 0
+"""``status_code`` of a key that is claimed and not answered; no other transaction ever sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +24,51 @@ class FirstAnswer:
     answer: str
 
 
+class KeyInFlightError(RuntimeError):
+    """Another transaction holds the key and does not end."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"Another transaction holds the idempotency key {key}.")
+
+
 class IdempotencyStorage:
     """Works within the caller's transaction, so that key and effect are kept together."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def claim(
+        self, key: str, user_name: str, request_sha256: str, now: datetime
+    ) -> FirstAnswer | None:
+        """Insert the key as in flight; the first answer where it was answered before.
+
+        Waits for a transaction that holds the same key, for as long as the database waits for a
+        lock. Raises KeyInFlightError where that does not end in time.
+        """
+        try:
+            # A savepoint: where the key is there already, the transaction goes on to read it.
+            with self._connection.begin_nested():
+                self._connection.execute(
+                    insert(idempotency_key).values(
+                        key=key,
+                        user_name=user_name,
+                        request_sha256=request_sha256,
+                        status_code=IN_FLIGHT,
+                        answer="",
+                        answered_at=to_stored(now),
+                    )
+                )
+        except IntegrityError as error:
+            first = self.find(key, user_name)
+            if first is None:
+                # Committed after this transaction began to read: the next attempt sees it.
+                raise KeyInFlightError(key) from error
+            return first
+        except OperationalError as error:
+            if _waited_too_long(error):
+                raise KeyInFlightError(key) from error
+            raise
+        return None
 
     def find(self, key: str, user_name: str) -> FirstAnswer | None:
         row = self._connection.execute(
@@ -36,14 +80,34 @@ class IdempotencyStorage:
         ).one_or_none()
         return None if row is None else FirstAnswer(*row)
 
-    def keep(self, key: str, user_name: str, answer: FirstAnswer, now: datetime) -> None:
-        self._connection.execute(
-            insert(idempotency_key).values(
-                key=key,
-                user_name=user_name,
-                request_sha256=answer.request_sha256,
-                status_code=answer.status_code,
-                answer=answer.answer,
-                answered_at=to_stored(now),
+    def answer(self, key: str, user_name: str, status_code: int, answer: str) -> None:
+        """Keep the answer to a key that this transaction claimed. Raises LookupError otherwise."""
+        answered = self._connection.execute(
+            update(idempotency_key)
+            .where(
+                idempotency_key.c.key == key,
+                idempotency_key.c.user_name == user_name,
+                idempotency_key.c.status_code == IN_FLIGHT,
             )
+            .values(status_code=status_code, answer=answer)
         )
+        if answered.rowcount != 1:
+            raise LookupError(f"The idempotency key {key} is not in flight.")
+
+    def purge(self, before: datetime, limit: int) -> int:
+        """Remove up to ``limit`` of the keys answered before that moment; returns how many."""
+        is_old = idempotency_key.c.answered_at < to_stored(before)
+        oldest = (
+            select(idempotency_key.c.key)
+            .where(is_old)
+            .order_by(idempotency_key.c.answered_at)
+            .limit(limit)
+        )
+        return self._connection.execute(
+            delete(idempotency_key).where(is_old, idempotency_key.c.key.in_(oldest))
+        ).rowcount
+
+
+def _waited_too_long(error: OperationalError) -> bool:
+    """Whether the database gave up waiting for a lock (PostgreSQL 55P03, SQL Server 1222)."""
+    return getattr(error.orig, "sqlstate", None) == "55P03" or "1222" in str(error.orig)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Column, Connection, Row, and_, func, or_, select
+from sqlalchemy import Column, Connection, Row, and_, case, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from sales_supervision.domain.plan import (
@@ -149,12 +149,24 @@ class PlanStorage:
         ]
 
     def search_customers(self, search: str, limit: int) -> list[NamedCustomer]:
-        """At most ``limit`` customers whose code or name contains ``search``, by name."""
+        """At most ``limit`` customers whose code or name, or whose route's, contains ``search``.
+
+        Those found by their own code or name come first, each kind by name.
+        """
         columns = (customer.c.customer_code, customer.c.customer_name, customer.c.customer_name_ar)
+        of_customer = or_(*(_contains(column, search) for column in columns))
+        of_route = or_(
+            _contains(customer.c.route_code, search), _contains(route.c.route_name, search)
+        )
         query = (
             select(customer)
-            .where(or_(*(_contains(column, search) for column in columns)))
-            .order_by(customer.c.customer_name, customer.c.customer_code)
+            .outerjoin(route, route.c.route_code == customer.c.route_code)
+            .where(or_(of_customer, of_route))
+            .order_by(
+                case((of_customer, 0), else_=1),
+                customer.c.customer_name,
+                customer.c.customer_code,
+            )
             .limit(limit)
         )
         return [_named_customer(row) for row in self._connection.execute(query)]

@@ -16,6 +16,7 @@ from sales_supervision.storage.errors import (
     DatabaseBusyError,
     DatabaseUnavailableError,
     DisturbedError,
+    StorageFullError,
 )
 
 _CONNECT_ARGUMENTS: dict[str, Any] = {
@@ -85,6 +86,8 @@ class Postgresql:
         match getattr(error.orig, "sqlstate", None):
             case "40001" | "40P01":
                 return DisturbedError("Another transaction changed the same rows.")
+            case "53100":
+                return StorageFullError("The disk of the database is full.")
             case "55P03":
                 return DatabaseBusyError(f"No lock came within {WAIT_SECONDS} seconds.")
         return None

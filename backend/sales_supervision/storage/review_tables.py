@@ -6,15 +6,14 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKeyConstraint,
     Index,
     Integer,
     Table,
     Unicode,
-    UnicodeText,
 )
 
+from sales_supervision.storage.column_types import DAY, LONG_TEXT, exact
 from sales_supervision.storage.tables import code, metadata, moment
 
 review = Table(
@@ -23,12 +22,12 @@ review = Table(
     Column("review_id", Unicode(36), primary_key=True),
     Column("cache_key", Unicode(64), nullable=False),
     code("route_code"),
-    Column("supervision_date", Date, nullable=False),
+    Column("supervision_date", DAY, nullable=False),
     code("customer_code"),
     Column("language", Unicode(2), nullable=False),
     Column("is_fallback", Boolean, nullable=False),
     Column("facts_sha256", Unicode(64), nullable=False),
-    Column("model", Unicode(100), nullable=False),
+    Column("model", exact(100), nullable=False),
     Column("prompt_version", Unicode(20), nullable=False),
     Column("tokens_in", Integer, nullable=False),
     Column("tokens_out", Integer, nullable=False),
@@ -36,7 +35,7 @@ review = Table(
     Column("latency_ms", Integer, nullable=False),
     moment("created_at"),
     moment("expires_at"),
-    Column("document", UnicodeText, nullable=False),
+    Column("document", LONG_TEXT, nullable=False),
     Index(None, "cache_key"),
     Index(None, "route_code", "supervision_date"),
     Index(None, "expires_at"),
@@ -53,8 +52,8 @@ review_claim = Table(
 review_figure = Table(
     "tbl_review_figure",
     metadata,
-    Column("figure_date", Date, primary_key=True),
-    Column("model", Unicode(100), primary_key=True),
+    Column("figure_date", DAY, primary_key=True),
+    Column("model", exact(100), primary_key=True),
     Column("prompt_version", Unicode(20), primary_key=True),
     Column("figure", Unicode(60), primary_key=True),
     Column("amount", BigInteger, nullable=False),
@@ -64,12 +63,12 @@ review_feedback = Table(
     "tbl_review_feedback",
     metadata,
     Column("review_id", Unicode(36), primary_key=True),
-    Column("user_name", Unicode(100), primary_key=True),
-    Column("model", Unicode(100), nullable=False),
+    Column("user_name", exact(100), primary_key=True),
+    Column("model", exact(100), nullable=False),
     Column("prompt_version", Unicode(20), nullable=False),
     Column("helpful", Boolean, nullable=False),
     Column("word", Unicode(200), nullable=True),
-    Column("given_on", Date, nullable=False),
+    Column("given_on", DAY, nullable=False),
     moment("given_at"),
     Index(None, "given_on"),
 )
@@ -84,7 +83,7 @@ session_review = Table(
     Column("review_id", Unicode(36), nullable=False),
     moment("created_at"),
     Column("figures_changed", Boolean, nullable=False),
-    Column("document", UnicodeText, nullable=False),
+    Column("document", LONG_TEXT, nullable=False),
     ForeignKeyConstraint(
         ["session_id"], ["tbl_supervision_route_summary.session_id"], ondelete="CASCADE"
     ),

@@ -16,10 +16,12 @@ from sales_supervision.storage.errors import (
     DatabaseBusyError,
     DatabaseUnavailableError,
     DisturbedError,
+    StorageFullError,
 )
 
 _DEADLOCK, _LOCK_TIMEOUT = 1205, 1222
 _UPDATE_CONFLICT, _TABLE_CHANGED, _SNAPSHOT_REFUSED = 3960, 3961, 3952
+_FILE_FULL, _FILEGROUP_FULL, _LOG_FULL = 1101, 1105, 9002
 # Microsoft's driver gives the message without its number; pymssql gives the number.
 _NUMBERS_BY_WORDS = {
     "was deadlocked on": _DEADLOCK,
@@ -27,6 +29,9 @@ _NUMBERS_BY_WORDS = {
     "transaction aborted due to update conflict": _UPDATE_CONFLICT,
     "modified by a DDL statement in another concurrent transaction": _TABLE_CHANGED,
     "snapshot isolation is not allowed in this database": _SNAPSHOT_REFUSED,
+    "Could not allocate a new page for database": _FILE_FULL,
+    "Could not allocate space for object": _FILEGROUP_FULL,
+    "The transaction log for database": _LOG_FULL,
 }
 
 _ALLOWED = text(
@@ -130,6 +135,8 @@ class SqlServer:
             return DisturbedError("Another transaction changed the same rows.")
         if number == _LOCK_TIMEOUT:
             return DatabaseBusyError(f"No lock came within {WAIT_SECONDS} seconds.")
+        if number in (_FILE_FULL, _FILEGROUP_FULL, _LOG_FULL):
+            return StorageFullError("The disk of the database is full.")
         if number == _SNAPSHOT_REFUSED:
             return DatabaseUnavailableError(_SNAPSHOTS_MISSING)
         if _DRIVER_NOT_LOADED in str(error.orig):

@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sales_supervision.storage.dialect import WAIT_SECONDS
-from sales_supervision.storage.errors import DatabaseUnavailableError
+from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
+
+_FULL = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"}
 
 
 class Sqlite:
@@ -54,7 +56,9 @@ class Sqlite:
         self.prepare_writing(connection)
 
     def explain(self, error: DBAPIError) -> DatabaseUnavailableError | None:
-        """None: with the lock taken first nobody disturbs, and SQLite itself waited for it."""
+        """Only a full disk: with the lock taken first nobody disturbs, and SQLite waited for it."""
+        if getattr(error.orig, "sqlite_errorname", None) in _FULL:
+            return StorageFullError("The disk of the database is full.")
         return None
 
 

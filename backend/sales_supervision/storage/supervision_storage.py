@@ -33,6 +33,13 @@ class SessionStatus(StrEnum):
         return cls.SAVED
 
 
+class HowSaved(StrEnum):
+    """saved: one user's draft. merged: a draft together with the version saved since it began."""
+
+    SAVED = "saved"
+    MERGED = "merged"
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """The newest version of a saved session."""
@@ -54,13 +61,29 @@ class SessionDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One saved version. ``from_version``: what its draft began from, None for old releases."""
+
+    record_version: int
+    saved_at: datetime
+    saved_by: str
+    how: HowSaved
+    from_version: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRows:
-    """One version to save; the rows carry the column names of their tables, without keys."""
+    """One version to save; the rows carry the column names of their tables, without keys.
+
+    ``how`` and ``from_version``: see VersionRecord.
+    """
 
     route: Mapping[str, Any]
     customers: Iterable[Mapping[str, Any]]
     items: Iterable[Mapping[str, Any]]
     document: SessionDocument
+    how: HowSaved = HowSaved.SAVED
+    from_version: int | None = None
 
 
 class VersionMovedError(RuntimeError):
@@ -167,6 +190,46 @@ class SupervisionStorage:
                 saved_by=saved_by,
                 document_format=rows.document.document_format,
                 document=zlib.compress(rows.document.content, level=1),
+                how=rows.how.value,
+                from_version=rows.from_version,
             )
         )
         return version
+
+    def versions(self, session_id: str) -> list[VersionRecord]:
+        """Every saved version, newest first."""
+        columns = session_version.c
+        return [
+            VersionRecord(
+                row.record_version,
+                from_stored(row.saved_at),
+                row.saved_by,
+                HowSaved(row.how),
+                row.from_version,
+            )
+            for row in self._connection.execute(
+                select(
+                    columns.record_version,
+                    columns.saved_at,
+                    columns.saved_by,
+                    columns.how,
+                    columns.from_version,
+                )
+                .where(columns.session_id == session_id)
+                .order_by(columns.record_version.desc())
+            )
+        ]
+
+    def reopen(self, session_id: str, record_version: int) -> bool:
+        """Make a saved session live again; False where it is not saved as that version any more."""
+        reopened = self._connection.execute(
+            update(route_summary)
+            .where(
+                route_summary.c.session_id == session_id,
+                route_summary.c.record_version == record_version,
+                # The original system had words of its own for a saved session.
+                route_summary.c.session_status != SessionStatus.REOPENED.value,
+            )
+            .values(session_status=SessionStatus.REOPENED.value)
+        )
+        return reopened.rowcount == 1

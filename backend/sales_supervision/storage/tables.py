@@ -269,6 +269,8 @@ session_version = Table(
     Column("saved_by", Unicode(100), nullable=False),
     Column("document_format", Integer, nullable=False),
     Column("document", BYTES, nullable=False),
+    Column("how", Unicode(10), nullable=False, server_default="saved"),
+    Column("from_version", Integer, nullable=True),
     _of_session(),
 )
 
@@ -320,6 +322,8 @@ audit = Table(
     Column("record_version", Integer, nullable=True),
     Column("request_id", Unicode(64), nullable=True),
     Column("detail", LONG_TEXT, nullable=True),
+    Column("from_version", Integer, nullable=True),
+    Column("reason", Unicode(500), nullable=True),
     Index(None, "route_code", "supervision_date"),
 )
 
@@ -328,4 +332,17 @@ database_epoch = Table(
     metadata,
     Column("epoch", Unicode(16), primary_key=True),
     moment("stamped_at"),
+)
+
+presence = Table(
+    "tbl_presence",
+    metadata,
+    Column("stream_id", exact(32), primary_key=True),
+    code("route_code"),
+    Column("supervision_date", DAY, nullable=False),
+    Column("user_name", exact(100), nullable=False),
+    Column("tab", exact(36), nullable=False),
+    moment("since"),
+    moment("seen_at"),
+    Index(None, "seen_at"),
 )

@@ -88,12 +88,19 @@ class DayApi:
         )
 
     def save(self) -> None:
+        self._json(self.http.post(f"{self._path}/session", headers=self._guard()))
+
+    def reopen(self, reason: str) -> None:
         self._json(
             self.http.post(
-                f"{self._path}/session",
-                headers={"If-Match": '"0"', "Idempotency-Key": str(uuid4())},
+                f"{self._path}/session/reopen", json={"reason": reason}, headers=self._guard()
             )
         )
+
+    def _guard(self) -> dict[str, str]:
+        """The day's version, and a key of its own, as every change of what all share has them."""
+        opened = self.http.get(self._path)
+        return {"If-Match": opened.headers["Version-Tag"], "Idempotency-Key": str(uuid4())}
 
     @staticmethod
     def _json(response: httpx2.Response) -> Json:

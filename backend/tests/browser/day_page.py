@@ -116,7 +116,7 @@ class DayPage:
         expect(self.saved_message()).to_be_visible()
 
     def saved_message(self) -> Locator:
-        return self.page.get_by_text(english("page:saved"), exact=True)
+        return self.page.get_by_text(english("page:done.saved"), exact=True)
 
     def answer_to(self, method: str, part: str, act: Callable[[], object]) -> Response:
         """The answer to the request with ``method``, and ``part`` in its address, that follows."""

@@ -17,7 +17,8 @@ _START_TIMEOUT = 60.0
 class Server:
     """``sales-supervision serve`` over one SQLite file. It starts at once and is waited for later.
 
-    The first start takes a free port; later ones take the same again.
+    The first start takes a free port; later ones take the same again. Another ``database_url``
+    among the settings wins; then the file only names what lies beside it.
     """
 
     def __init__(self, database: Path, settings: dict[str, str]) -> None:
@@ -52,6 +53,11 @@ class Server:
         if self._process.stdout:
             self._process.stdout.close()
 
+    def stop(self, seconds: float) -> int:
+        """SIGTERM, and the exit code. Raises TimeoutExpired where it takes longer than that."""
+        self._process.terminate()
+        return self._process.wait(seconds)
+
     def start_again(self) -> None:
         """Start after a kill, on the same address and database."""
         self._process = self._start()
@@ -68,11 +74,11 @@ class Server:
                 text=True,
                 cwd=self.database.parent,
                 env=inherited
+                | {"SALES_SUPERVISION_DATABASE_URL": f"sqlite:///{self.database}"}
                 | {
                     f"SALES_SUPERVISION_{name.upper()}": value
                     for name, value in self._settings.items()
-                }
-                | {"SALES_SUPERVISION_DATABASE_URL": f"sqlite:///{self.database}"},
+                },
             )
 
     def _printed_port(self) -> int:

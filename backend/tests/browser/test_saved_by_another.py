@@ -11,6 +11,7 @@ from tests.browser.conftest import ROUTE, Serve
 from tests.browser.day_api import DayApi
 from tests.browser.day_page import DayPage
 from tests.browser.served import Server
+from tests.browser.two_people import way_on
 
 
 def test_a_stale_save_shows_the_conflict_and_keeps_the_draft(
@@ -35,15 +36,15 @@ def test_a_stale_save_shows_the_conflict_and_keeps_the_draft(
     assert refused.status == 409
     assert refused.json()["type"].endswith("/version-conflict")
     alert = day_page.dialog().get_by_role("alert")
-    expect(alert).to_contain_text("Huda saved this day as version 1")
-    expect(alert).to_contain_text("your entries are kept")
+    expect(alert).to_contain_text("Huda saved it as version 1")
+    expect(alert).to_contain_text("Your entries are kept")
     expect(day_page.saved_message()).to_have_count(0)
     assert _drafts(server.database) == {("Supervisor", stop.code)}
     saved = api.day()
     assert saved["session"]["saved_by"] == "Huda"
     assert saved["state"]["customers"][stop.code]["status"] == "planned"
 
-    day_page.button("saving:seeSaved").click()
+    way_on(day_page, "see").click()
 
     expect(day_page.badge("readOnly")).to_be_visible()
     expect(day_page.page.get_by_role("banner").first).to_contain_text("Huda")

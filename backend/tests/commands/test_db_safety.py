@@ -63,7 +63,7 @@ def test_a_database_of_the_original_is_adopted(fresh: Path) -> None:
     database = Database(f"sqlite:///{fresh}")
     make_original(database)
     database.dispose()
-    assert "run `sales-supervision db adopt`" in run("serve", "--port", "0").sentence
+    assert "run `sales-supervision db adopt`" in run("recommend", "--all").sentence
     refused = run("db", "adopt")
     assert refused.exit_code == 1
     assert "not_visited_reason is missing. (can be added)" in refused.output

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from sales_supervision.storage import tables
+from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
@@ -97,12 +99,32 @@ def test_a_wrong_route_or_range_is_refused_in_a_sentence(
     assert source(small_demo) is None
 
 
-@pytest.mark.parametrize("date", ["17.03.2026", "2026-02-30", "tomorrow"])
+@pytest.mark.parametrize("date", ["17.03.2026", "2026-99-01", "2026-W12-2", "tomorrow"])
 def test_what_is_no_date_is_refused(small_demo: Database, date: str) -> None:
     ran = run("recommend", "--route", "1004", "--from", date)
     assert ran.exit_code == 2
-    assert date in ran.sentence
-    assert "%Y-%m-%d" in ran.sentence
+    said = " ".join(ran.sentence.replace("│", " ").split())
+    assert f"Invalid value for '--from': {date} is not a date such as 2026-11-23." in said
+
+
+@pytest.mark.parametrize(
+    ("route_code", "others"),
+    [
+        ("UK10", "the nearest are UK110, UK109, UK108"),
+        ("NOPE", f"known are {', '.join(f'UK{n}' for n in range(100, 110))} and 10 more"),
+    ],
+)
+def test_of_many_routes_only_those_are_named_that_may_be_meant(
+    newest: Database, route_code: str, others: str
+) -> None:
+    with newest.writing() as connection:
+        insert_rows(
+            connection,
+            tables.route,
+            [{"route_code": f"UK{n}", "route_name": "Town"} for n in range(100, 120)],
+        )
+    ran = run("recommend", "--route", route_code)
+    assert ran.sentence == f"There is no route {route_code}; {others}."
 
 
 def test_a_database_without_routes_says_so(newest: Database) -> None:

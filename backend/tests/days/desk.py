@@ -6,16 +6,27 @@ C9 and rusk exist and are not planned.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import uuid4
 
 from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock
+from sales_supervision.days.discarding import Discarding
+from sales_supervision.days.history import History
+from sales_supervision.days.merging import Merging
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay, SavedDay
+from sales_supervision.days.reopening import Reopening
+from sales_supervision.days.requests import RequestKey, SessionRequest
 from sales_supervision.days.route_days import Change, RouteDays
-from sales_supervision.days.saving import SaveRequest, Saving
+from sales_supervision.days.saving import Saving
+from sales_supervision.days.session_writing import SessionWriting
+from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.domain import route_day
+from sales_supervision.domain.differences import Cell
+from sales_supervision.domain.merge import Choice
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import Quantity
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
@@ -24,6 +35,7 @@ from sales_supervision.reviews.saved_reviews import SavedReviews
 from sales_supervision.reviews.situations import Situations
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.epoch import database_epoch
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 from tests.clocks import TODAY
@@ -58,14 +70,17 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
-        self.saving = Saving(
-            self.database,
-            self.days,
-            self.clock,
-            saved_document,
-            session_saved_answer,
-            keep_reviews=SavedReviews(Situations(self.database)).keep,
+        situations = Situations(self.database)
+        writing = SessionWriting(
+            saved_document, session_saved_answer, SavedReviews(situations).keep
         )
+        self.saving = Saving(self.database, self.days, self.clock, writing)
+        self.merging = Merging(self.database, self.days, self.clock, writing)
+        self.reopening = Reopening(
+            self.database, self.clock, session_reopened_answer, lambda *_: None
+        )
+        self.discarding = Discarding(self.database, self.clock)
+        self.history = History(self.database)
 
     def of(self, user_name: str) -> Desk:
         """The desk of another user, at another server on the same database."""
@@ -84,8 +99,8 @@ class Desk:
         assert isinstance(opened, SavedDay)
         return opened
 
-    def change(self, change: Change) -> ChangedDay:
-        return self.days.change(self.key, change)
+    def change(self, change: Change, request: RequestKey | None = None) -> ChangedDay:
+        return self.days.change(self.key, change, request)
 
     def visit(self, customer_code: str, **actuals: Quantity) -> ChangedDay:
         now = self.clock()
@@ -98,9 +113,29 @@ class Desk:
         return self.change(lambda day: route_day.enter_actuals(day, customer_code, actuals))
 
     def save(self, expected_version: int = 0, idempotency_key: str | None = None) -> FirstAnswer:
-        return self.saving.save(
-            SaveRequest(self.key, expected_version, idempotency_key or uuid4().hex, "request-1")
-        )
+        return self.saving.save(self.request(expected_version, idempotency_key))
+
+    def reopen(
+        self, version: int = 1, reason: str = "A late van", idempotency_key: str | None = None
+    ) -> FirstAnswer:
+        return self.reopening.reopen(self.request(version, idempotency_key), reason)
+
+    def merge(
+        self,
+        version: int,
+        choices: Mapping[Cell, Choice] | None = None,
+        idempotency_key: str | None = None,
+    ) -> FirstAnswer:
+        return self.merging.merge(self.request(version, idempotency_key), choices or {})
+
+    def discard(self, request: RequestKey | None = None) -> None:
+        self.discarding.discard(self.key, request, "request-1")
+
+    def request(self, version: int, idempotency_key: str | None = None) -> SessionRequest:
+        """What a save, a reopening or a merge says of ``version``, in the database's epoch."""
+        with self.database.reading() as connection:
+            tag = VersionTag(version, database_epoch(connection))
+        return SessionRequest(self.key, tag, idempotency_key or uuid4().hex, "request-1")
 
     def feed(self, feed: Feed, rows: list[Row]) -> None:
         with self.database.writing() as connection:

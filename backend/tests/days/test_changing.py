@@ -39,6 +39,7 @@ def test_a_change_is_kept_for_another_server_and_after_a_restart(
 
 def test_a_draft_tells_what_it_began_from_and_when(desk: Desk, clock: StandingClock) -> None:
     first = desk.visit("C1", bread=6).draft
+    assert first is not None
     clock.pass_time(minutes=10)
     second = desk.visit("C2").draft
     assert (first.base_version, first.revision, first.started_at) == (0, 1, NOON)

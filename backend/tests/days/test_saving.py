@@ -18,6 +18,7 @@ from sales_supervision.days.errors import (
 )
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.saving import Saving
+from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed
@@ -124,6 +125,8 @@ def test_a_save_is_audited(desk: Desk) -> None:
         "session_id": session_id,
         "record_version": 1,
         "request_id": "request-1",
+        "from_version": 0,
+        "reason": None,
         "detail": None,
     }
 
@@ -174,9 +177,7 @@ def test_a_save_that_fails_in_the_middle_leaves_nothing_and_keeps_the_draft(
         desk.database,
         desk.days,
         desk.clock,
-        document,
-        broken if failing == "answer" else session_saved_answer,
-        keep_reviews=reviews,
+        SessionWriting(document, broken if failing == "answer" else session_saved_answer, reviews),
     )
     good, desk.saving = desk.saving, saving
     with pytest.raises(MemoryError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +25,33 @@ def _changes(before: DayEntries, after: DayEntries) -> dict[Cell, Value]:
 
 def _value(entries: DayEntries, cell: Cell) -> Value:
     return cells(entries).get(cell, False if cell[1] == "visited" else None)
+
+
+def _is_fought(cell: Cell, mine: dict[Cell, Value], theirs: dict[Cell, Value]) -> bool:
+    """The rule of conflicts, written once more and plainly."""
+    code, field, _ = cell
+    visit: Cell = (code, "visited", None)
+    visit_is_fought = any(
+        visit in one
+        and visit not in other
+        and (
+            other.get((code, "not_visited_reason", None)) is not None
+            if one[visit]
+            else any(key[:2] == (code, "actual") for key in other)
+        )
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
+    if field == "visited":
+        return visit_is_fought
+    if field == "not_visited_reason" and visit_is_fought:
+        return False
+    return cell in mine and cell in theirs and mine[cell] != theirs[cell]
+
+
+def _follows_a_fought_visit(cell: Cell, result: MergeResult) -> bool:
+    """A reason for not visiting goes with the choice of the visit, which says so by being there."""
+    visit: Cell = (cell[0], "visited", None)
+    return cell[1] == "not_visited_reason" and visit in {one.cell for one in result.conflicts}
 
 
 @st.composite
@@ -74,7 +103,55 @@ def test_a_cell_that_both_changed_is_reported_with_all_three_values() -> None:
 def test_both_making_the_same_change_is_no_conflict() -> None:
     before = {"A": CustomerEntries()}
     both = {"A": CustomerEntries(True, actuals={"bread": 0})}
-    assert merge(before, both, both) == MergeResult(both, ())
+    result = merge(before, both, both)
+    assert (result.merged, result.conflicts) == (both, ())
+    assert [(cell.cell[1], cell.merged, cell.is_conflict) for cell in result.cells] == [
+        ("visited", True, False),
+        ("actual", 0, False),
+    ]
+
+
+def test_a_visit_taken_back_against_quantities_entered_is_a_conflict() -> None:
+    """Merged by cells alone, their quantities would stand with a customer nobody visited."""
+    before = {"A": CustomerEntries(True, actuals={"bread": 1})}
+    mine = {"A": CustomerEntries(False, actuals={"bread": 1})}
+    theirs = {"A": CustomerEntries(True, actuals={"bread": 1, "cake": 3})}
+    visit: Cell = ("A", "visited", None)
+
+    assert merge(before, mine, theirs).undecided == (Conflict(visit, True, False, True, None),)
+    assert merge(before, theirs, mine).undecided == (Conflict(visit, True, True, False, None),)
+    kept = merge(before, mine, theirs, {visit: Choice.THEIRS})
+    assert kept.merged == theirs
+    gone = merge(before, mine, theirs, {visit: Choice.MINE})
+    assert gone.merged["A"] == CustomerEntries(False, actuals={"bread": 1, "cake": 3})
+
+
+def test_a_visit_against_a_reason_for_not_visiting_is_a_conflict_and_the_reason_follows() -> None:
+    before = {"A": CustomerEntries()}
+    mine = {"A": CustomerEntries(not_visited_reason="closed")}
+    theirs = {"A": CustomerEntries(True, actuals={"bread": 3})}
+    visit: Cell = ("A", "visited", None)
+
+    undecided = merge(before, mine, theirs)
+    assert undecided.undecided == (Conflict(visit, False, False, True, None),)
+    assert [(cell.cell[1], cell.merged, cell.is_conflict) for cell in undecided.cells] == [
+        ("visited", None, True),
+        ("not_visited_reason", None, False),
+        ("actual", 3, False),
+    ]
+    assert merge(before, mine, theirs, {visit: Choice.THEIRS}).merged == theirs
+    assert merge(before, mine, theirs, {visit: Choice.MINE}).merged["A"] == CustomerEntries(
+        False, "closed", {"bread": 3}
+    )
+
+
+def test_a_visit_taken_back_that_nothing_speaks_against_merges_by_itself() -> None:
+    before = {"A": CustomerEntries(True, actuals={"bread": 1}), "B": CustomerEntries()}
+    mine = {"A": CustomerEntries(False, "closed", {"bread": 1}), "B": CustomerEntries()}
+    theirs = {"A": CustomerEntries(True, actuals={"bread": 1}), "B": CustomerEntries(True)}
+    result = merge(before, mine, theirs)
+    assert result.conflicts == ()
+    assert result.merged == {"A": mine["A"], "B": theirs["B"]}
 
 
 def test_taking_an_entry_back_is_a_change_like_any_other() -> None:
@@ -95,7 +172,8 @@ def test_no_edit_of_mine_vanishes_unseen(case: Case) -> None:
     result = merge(before, mine, theirs, choices)
     fought = {conflict.cell: conflict for conflict in result.conflicts}
     for cell, value in _changes(before, mine).items():
-        assert _value(result.merged, cell) == value or fought[cell].mine == value
+        if not _follows_a_fought_visit(cell, result):
+            assert _value(result.merged, cell) == value or fought[cell].mine == value
 
 
 @given(case=merges())
@@ -104,27 +182,74 @@ def test_no_edit_of_theirs_vanishes_unseen(case: Case) -> None:
     result = merge(before, mine, theirs, choices)
     fought = {conflict.cell: conflict for conflict in result.conflicts}
     for cell, value in _changes(before, theirs).items():
-        assert _value(result.merged, cell) == value or (
-            fought[cell].theirs == value and fought[cell].choice is Choice.MINE
-        )
+        if not _follows_a_fought_visit(cell, result):
+            assert _value(result.merged, cell) == value or (
+                fought[cell].theirs == value and fought[cell].choice is Choice.MINE
+            )
 
 
 @given(case=merges())
-def test_conflicts_are_exactly_the_cells_changed_on_both_sides_to_different_values(
+def test_whoever_looks_at_the_cells_sees_every_edit_of_either_side(case: Case) -> None:
+    before, mine, theirs, choices = case
+    result = merge(before, mine, theirs, choices)
+    shown = {cell.cell: cell for cell in result.cells}
+    assert len(shown) == len(result.cells)
+    my_changes, their_changes = _changes(before, mine), _changes(before, theirs)
+    assert shown.keys() == my_changes.keys() | their_changes.keys()
+    for cell, one in shown.items():
+        assert one.before == _value(before, cell)
+        assert (one.mine, one.theirs) == (_value(mine, cell), _value(theirs, cell))
+    assert {one.cell for one in result.cells if one.is_conflict} == {
+        conflict.cell for conflict in result.conflicts
+    }
+    open_visits = {
+        conflict.cell[0] for conflict in result.undecided if conflict.cell[1] == "visited"
+    }
+    for cell, one in shown.items():
+        waits = cell in {conflict.cell for conflict in result.undecided} or (
+            cell[1] == "not_visited_reason" and cell[0] in open_visits
+        )
+        assert one.merged == (None if waits else _value(result.merged, cell))
+
+
+@given(case=merges())
+def test_no_quantity_of_either_side_loses_its_visit_unseen(case: Case) -> None:
+    """A quantity that one side entered with a visit counts still, or the visit is in conflict."""
+    before, mine, theirs, choices = case
+    result = merge(before, mine, theirs, choices)
+    fought = {conflict.cell for conflict in result.conflicts}
+    for side in (mine, theirs):
+        for code, field, _ in _changes(before, side):
+            visit: Cell = (code, "visited", None)
+            if field == "actual" and _value(side, visit) and not _value(result.merged, visit):
+                assert visit in fought
+
+
+@given(case=merges())
+def test_no_customer_comes_out_visited_with_a_reason_for_not_being(case: Case) -> None:
+    consistent = [
+        {
+            code: replace(entry, not_visited_reason=None) if entry.visited else entry
+            for code, entry in side.items()
+        }
+        for side in case[:3]
+    ]
+    before, mine, theirs = consistent
+    for entry in merge(before, mine, theirs, case[3]).merged.values():
+        assert not (entry.visited and entry.not_visited_reason)
+
+
+@given(case=merges())
+def test_conflicts_are_the_cells_changed_on_both_sides_and_the_visits_that_the_other_undermines(
     case: Case,
 ) -> None:
     before, mine, theirs, choices = case
     my_changes, their_changes = _changes(before, mine), _changes(before, theirs)
     conflicts = merge(before, mine, theirs, choices).conflicts
     assert {c.cell: (c.before, c.mine, c.theirs, c.choice) for c in conflicts} == {
-        cell: (
-            _value(before, cell),
-            my_changes[cell],
-            their_changes[cell],
-            choices.get(cell),
-        )
-        for cell in my_changes.keys() & their_changes.keys()
-        if my_changes[cell] != their_changes[cell]
+        cell: (_value(before, cell), _value(mine, cell), _value(theirs, cell), choices.get(cell))
+        for cell in my_changes.keys() | their_changes.keys()
+        if _is_fought(cell, my_changes, their_changes)
     }
     assert len({c.cell for c in conflicts}) == len(conflicts)
 

@@ -64,7 +64,7 @@ def test_columns_that_no_feed_knows_are_ignored_and_named(importer: Importer) ->
     result = importer.run()
     assert result.exit_code == 0
     assert result.stdout == (
-        "customers.csv: 1 rows taken, 0 refused, columns ignored: line, ?[2j, =reason.\n"
+        "customers.csv: 1 row taken, 0 refused, columns ignored: line, ?[2j, =reason.\n"
     )
     assert "Kiosk" in {row["customer_name"] for row in importer.rows(customer)}
 

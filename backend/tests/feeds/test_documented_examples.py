@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sales_supervision.cli import app
+from sales_supervision.commands.counting import counted
 from sales_supervision.feeds.checking import rules
 from sales_supervision.feeds.formats import FORMATS, Kind, Known
 from sales_supervision.storage.feed_storage import Feed
@@ -93,7 +94,7 @@ def test_the_examples_are_imported_without_a_refused_row(
     assert result.exit_code == 0, result.output
     for feed, table in FED_TABLES.items():
         lines = len(_example(sections[feed]).splitlines()) - 1
-        assert f"{feed}.csv: {lines} rows taken, 0 refused.\n" in result.stdout
+        assert f"{feed}.csv: {counted(lines, 'row')} taken, 0 refused.\n" in result.stdout
         assert len(empty_importer.rows(table)) == lines
 
 

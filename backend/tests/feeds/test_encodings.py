@@ -59,7 +59,7 @@ def test_a_named_encoding_is_used_and_a_file_read_wrongly_before_is_another_file
     assert importer.run().exit_code == 0
     assert names(importer) != {"K1": "ة،"}
     result = importer.run("--encoding", "cp1256")
-    assert "1 rows taken" in result.stdout
+    assert "1 row taken" in result.stdout
     assert names(importer) == {"K1": "ة،"}
     assert "unchanged" in importer.run("--encoding", "cp1256").stdout
 

@@ -82,8 +82,8 @@ def test_refused_rows_are_tried_again_because_what_they_need_may_be_known_now(
     importer: Importer,
 ) -> None:
     importer.put("sales.csv", SALES.replace("C2", "C9"))
-    assert "1 rows taken, 1 refused" in importer.run().stdout
-    assert "1 rows taken, 1 refused" in importer.run().stdout
+    assert "1 row taken, 1 refused" in importer.run().stdout
+    assert "1 row taken, 1 refused" in importer.run().stdout
     importer.put("customers.csv", "customer_code,customer_name\nC9,Ninth Shop\n")
     result = importer.run()
     assert result.exit_code == 0

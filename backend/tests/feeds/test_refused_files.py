@@ -25,7 +25,10 @@ MANY = HEADER + "".join(f"K{number},Kiosk {number}\n" for number in range(500))
             "customer_code,name\nK1,Kiosk\n",
             "lacks the column customer_name; it has customer_code, name.",
         ),
-        ("K1,Kiosk\nK2,Kiosk\n", "lacks the column customer_code, customer_name; it has k1, kiosk"),
+        (
+            "K1,Kiosk\nK2,Kiosk\n",
+            "lacks the columns customer_code, customer_name; it has k1, kiosk",
+        ),
         ("customer_code,customer_name,Customer_Name\n", "has two columns named customer_name"),
         (MANY + 'K500,"Kiosk\nK501,Kiosk\n', "cannot be read on from line 502 (unexpected end"),
         (MANY + 'K500,"Kiosk" 5\n', "cannot be read on from line 502 (',' expected after '\"')"),
@@ -116,7 +119,7 @@ def test_the_other_files_of_the_folder_are_taken(importer: Importer) -> None:
     importer.put("items.csv", "item_code\nBG\n")
     result = importer.run()
     assert result.exit_code == 2
-    assert "customers.csv: 1 rows taken, 0 refused." in result.stdout
+    assert "customers.csv: 1 row taken, 0 refused." in result.stdout
     assert "items.csv: refused. items.csv lacks the column item_name" in result.stdout
 
 

@@ -23,7 +23,7 @@ def test_the_list_names_file_line_column_reason_and_value(importer: Importer) ->
     result = importer.run()
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "customers.csv: 1 rows taken, 1 refused.",
+        "customers.csv: 1 row taken, 1 refused.",
         "items.csv: 0 rows taken, 1 refused.",
         f"Refused rows are listed in {importer.refused_path}.",
     ]

@@ -65,7 +65,7 @@ def test_each_wrong_sale_is_listed_and_the_good_one_is_taken(importer: Importer)
         (line, *expected) for line, (_, *expected) in enumerate(WRONG_SALES, start=2)
     ]
     assert result.exit_code == 1
-    assert f"sales.csv: 1 rows taken, {len(WRONG_SALES)} refused." in result.stdout
+    assert f"sales.csv: 1 row taken, {len(WRONG_SALES)} refused." in result.stdout
     assert [(row["customer_code"], row["quantity"]) for row in importer.rows(sale)] == [("C1", 12)]
 
 

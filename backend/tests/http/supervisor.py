@@ -9,6 +9,9 @@ from uuid import uuid4
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from sales_supervision.api.services import Services
+from sales_supervision.storage.epoch import database_epoch
+
 Json = dict[str, Any]
 
 
@@ -59,8 +62,58 @@ class Supervisor:
         return _success(self.try_save(version, key))
 
     def try_save(self, version: int | str = 0, key: str | None = None) -> Response:
-        headers = {"If-Match": f'"{version}"', "Idempotency-Key": key or str(uuid4())}
-        return self.http.post(f"{self.address}/session", headers=headers)
+        return self.http.post(f"{self.address}/session", headers=self.headers(version, key))
+
+    def try_reopen(
+        self, version: int = 1, reason: str = "A late van", key: str | None = None
+    ) -> Response:
+        return self.http.post(
+            f"{self.address}/session/reopen",
+            json={"reason": reason},
+            headers=self.headers(version, key),
+        )
+
+    def reopen(self, version: int = 1, reason: str = "A late van") -> Json:
+        return _success(self.try_reopen(version, reason))
+
+    def preview(self) -> Json:
+        return _success(self.http.get(f"{self.address}/merge"))
+
+    def try_merge(
+        self, version: int, choices: list[Json] | None = None, key: str | None = None
+    ) -> Response:
+        return self.http.post(
+            f"{self.address}/session/merge",
+            json={"choices": choices or []},
+            headers=self.headers(version, key),
+        )
+
+    def merge(self, version: int, choices: list[Json] | None = None) -> Json:
+        return _success(self.try_merge(version, choices))
+
+    def try_discard(self, key: str | None = None) -> Response:
+        headers = {"Idempotency-Key": key} if key else {}
+        return self.http.delete(f"{self.address}/draft", headers=headers)
+
+    def look_back(self, part: str) -> Any:
+        """What ``part`` of the day's history says, such as ``versions``."""
+        response = self.http.get(f"{self.address}/{part}")
+        assert response.is_success, response.text
+        return response.json()
+
+    def headers(self, version: int | str, key: str | None = None) -> dict[str, str]:
+        """Of a request about ``version``, in the epoch of the database."""
+        database = services_of_app(self.http).database
+        with database.reading() as connection:
+            tag = f'"{version}.{database_epoch(connection)}"'
+        return {"If-Match": tag, "Idempotency-Key": key or str(uuid4())}
+
+
+def services_of_app(http: TestClient) -> Services:
+    """What the application behind ``http`` works with."""
+    services = http.app.state.services  # type: ignore[attr-defined]
+    assert isinstance(services, Services)
+    return services
 
 
 def _success(response: Response) -> Json:

@@ -60,3 +60,22 @@ def test_a_day_of_the_original_opens_read_only_with_what_was_saved(
     }
     assert refused.status_code == 409
     assert contents(blank_database) == before
+
+
+def test_a_day_of_the_original_is_reopened_from_what_was_saved(blank_database: Database) -> None:
+    make_original(blank_database, phase=2)
+    adopt(blank_database, complete=True)
+    upgrade(blank_database)
+    with TestClient(create_app(Settings(database_url=address_of(blank_database)))) as client:
+        # The very first look at the day already tells the version that it has.
+        opened = client.get(DAY)
+        headers = {"If-Match": opened.headers["Version-Tag"], "Idempotency-Key": "a-key-of-mine"}
+        body = {"reason": "Counted again"}
+        reopened = client.post(f"{DAY}/session/reopen", json=body, headers=headers)
+        versions = client.get(f"{DAY}/versions").json()
+
+    assert reopened.status_code == 200, reopened.text
+    assert reopened.json()["session"]["session_id"] == SESSION_ID
+    assert [(one["record_version"], one["how"], one["from_version"]) for one in versions] == [
+        (1, "saved", None)
+    ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 from starlette.testclient import TestClient
 
+from sales_supervision.storage import tables
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
 from tests.http.conftest import Start, application
-from tests.http.made_day import AMAL, CHEESE, ROUTE
+from tests.http.made_day import AMAL, BADR, CEDAR, CHEESE, DANA, ROUTE
 from tests.http.supervisor import Supervisor, problem_of
 
 
@@ -56,6 +57,24 @@ def test_customers_and_items_are_found_by_part_of_their_name(http: TestClient) -
     items = http.get("/api/items", params={"search": "chee"}).json()
     assert [found["item_code"] for found in items] == [CHEESE]
     assert len(http.get("/api/customers", params={"search": "", "limit": 2}).json()) == 2
+
+
+def test_customers_are_found_by_their_route_after_those_found_by_themselves(
+    http: TestClient, database: Database
+) -> None:
+    def found(search: str) -> list[str]:
+        customers = http.get("/api/customers", params={"search": search}).json()
+        return [customer["customer_code"] for customer in customers]
+
+    assert found("r1") == found("old tow") == [AMAL, BADR, CEDAR, DANA]
+    assert found("new town") == []
+    with database.writing() as connection:
+        connection.execute(
+            update(tables.customer)
+            .where(tables.customer.c.customer_code == CEDAR)
+            .values(customer_name="Old Cedar", route_code=None)
+        )
+    assert found("old") == [CEDAR, AMAL, BADR, DANA]
 
 
 def test_a_server_whose_schema_was_left_behind_is_alive_but_not_ready(

@@ -62,8 +62,9 @@ def test_a_method_that_is_not_there_tells_those_that_are(
     onlooker: TestClient, method: str, address: str, allowed: str
 ) -> None:
     answer = onlooker.request(method, address)
-    problem_of(answer, 405, "method-not-allowed")
+    problem = problem_of(answer, 405, "method-not-allowed")
     assert answer.headers["Allow"] == allowed
+    assert problem["detail"].endswith(f"; possible is {allowed}.")
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,7 @@ def test_a_day_without_plan_is_not_opened_and_takes_no_change(
     day = f"/api/days/{route}/{on}"
     problem_of(http.get(day), 404, slug)
     problem_of(http.put(f"{day}/visits/{AMAL}", json={}), 404, slug)
-    save = {"If-Match": '"0"', "Idempotency-Key": "a-key-of-mine"}
+    save = Supervisor(http, route, TODAY).headers(0)
     problem_of(http.post(f"{day}/session", headers=save), 404, slug)
 
 

@@ -22,7 +22,9 @@ def test_each_act_is_a_row_of_its_own_in_order(database: Database) -> None:
         session_id="s",
         record_version=1,
         request_id="r",
-        detail="متجر",
+        from_version=0,
+        reason="late",
+        detail={"shop": "متجر"},
     )
     later = NOON + timedelta(hours=1)
     with database.writing() as connection:
@@ -44,7 +46,9 @@ def test_each_act_is_a_row_of_its_own_in_order(database: Database) -> None:
             "session_id": "s",
             "record_version": 1,
             "request_id": "r",
-            "detail": "متجر",
+            "from_version": 0,
+            "reason": "late",
+            "detail": '{"shop":"متجر"}',
         },
         {
             **dict.fromkeys(rows[0]),
@@ -65,3 +69,17 @@ def test_an_act_that_fails_leaves_no_trace_of_having_happened(database: Database
         pass
     with database.reading() as connection:
         assert connection.execute(select(audit)).all() == []
+
+
+def test_the_trail_of_a_day_is_read_newest_first(database: Database) -> None:
+    first, second = (
+        AuditEntry(action, "Amal", "1004", TODAY, "s", 1, detail={"shop": "متجر"})
+        for action in ("session_saved", "session_reopened")
+    )
+    with database.writing() as connection:
+        for entry in (first, AuditEntry("session_saved", "Amal", "1005", TODAY), second):
+            AuditStorage(connection).record(entry, NOON)
+    with database.reading() as connection:
+        trail = AuditStorage(connection).of_day("1004", TODAY)
+    assert [record.entry for record in trail] == [second, first]
+    assert [(record.audit_id, record.happened_at) for record in trail] == [(3, NOON), (1, NOON)]

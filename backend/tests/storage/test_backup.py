@@ -22,7 +22,7 @@ from sales_supervision.storage.backup.sql_server_backup import (
 from sales_supervision.storage.backup.table_sums import TableSum, sum_tables
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch, find_epoch
-from sales_supervision.storage.schema import newest_step
+from sales_supervision.storage.schema import newest_step, upgrade
 from tests.clocks import NOON
 
 EPOCH = "tbl_database_epoch"
@@ -69,10 +69,21 @@ def test_a_restored_database_holds_what_was_backed_up_in_another_epoch(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["days.bak", "days.bak.json"]
 
 
+def test_a_back_up_from_before_epochs_is_restored(blank_database: Database, tmp_path: Path) -> None:
+    upgrade(blank_database, "drafts_and_versions")
+    add_route(blank_database, "kept")
+    before = sums(blank_database)
+    back_up(blank_database, tmp_path / "days.bak", NOON, _quiet)
+    upgrade(blank_database)
+    restore(blank_database, tmp_path / "days.bak", NOON, _quiet)
+    assert sums(blank_database) == before
+    upgrade(blank_database)
+
+
 def test_what_is_written_meanwhile_is_not_in_it_and_not_lost(
     demo_database: Database, tmp_path: Path
 ) -> None:
-    before, written = sums(demo_database), []
+    before, written = sums(demo_database), list[str]()
 
     def write_once(description: str) -> None:
         if description.startswith(("Copying", "Dumping")) and not written:

@@ -11,7 +11,12 @@ from sqlalchemy.exc import IntegrityError
 
 from sales_supervision.domain.route_day import CustomerEntry, VisitSource
 from sales_supervision.domain.visits import NotVisitedReason
-from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
+from sales_supervision.storage.draft_storage import (
+    DraftKey,
+    DraftMovedError,
+    DraftRecord,
+    DraftStorage,
+)
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.tables import draft, draft_customer
 from tests.clocks import NOON, TODAY
@@ -104,8 +109,8 @@ def test_drafts_are_apart(database: Database, other: DraftKey) -> None:
         storage = DraftStorage(connection)
         assert storage.find(other) is None
         theirs = storage.begin(other, "d2", 0, NOON)
-        storage.keep(theirs, {}, {"visited": FULL}, NOON)
-        storage.discard("d2")
+        kept = storage.keep(theirs, {}, {"visited": FULL}, NOON)
+        storage.discard(kept)
     assert stored(database)[1] == ENTRIES
 
 
@@ -118,7 +123,22 @@ def test_a_user_has_one_draft_of_a_day(database: Database) -> None:
 def test_a_discarded_draft_leaves_no_row(database: Database) -> None:
     begin_with(database, ENTRIES)
     with database.writing() as connection:
-        DraftStorage(connection).discard("d1")
+        storage = DraftStorage(connection)
+        record = storage.find(KEY)
+        assert record is not None
+        storage.discard(record)
     with database.reading() as connection:
         for table in (draft, draft_customer):
             assert connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_draft_that_was_changed_meanwhile_is_not_discarded(database: Database) -> None:
+    begin_with(database, ENTRIES)
+    with database.writing() as connection:
+        storage = DraftStorage(connection)
+        read = storage.find(KEY)
+        assert read is not None
+        storage.keep(read, ENTRIES, {**ENTRIES, "news": FULL}, NOON)
+    with pytest.raises(DraftMovedError), database.writing() as connection:
+        DraftStorage(connection).discard(read)
+    assert set(stored(database)[1]) == {*ENTRIES, "news"}

@@ -38,6 +38,8 @@ STEPS = [
     "plan_data",
     "drafts_and_versions",
     "epoch",
+    "session_history",
+    "presence",
     "reviews",
 ]
 SUMMARY_TABLES = {
@@ -78,7 +80,9 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - REVIEW_TABLES,
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
+    "presence": set(metadata.tables) - REVIEW_TABLES,
     "reviews": set(metadata.tables),
 }
 

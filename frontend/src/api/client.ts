@@ -32,6 +32,8 @@ export const client = createClient<paths>({
   fetch: fetchOrTake,
 });
 
+const NO_CONTENT = 204;
+
 /** What a call answered; throws ProblemError when refused, UnreachableError when out of order. */
 export async function answerOf<Body>(
   call: Promise<{ data?: Body; error?: unknown; response: Response }>,
@@ -40,6 +42,7 @@ export async function answerOf<Body>(
     throw new UnreachableError(cause);
   });
   if (response.ok && data !== undefined) return data;
+  if (response.status === NO_CONTENT) return undefined as Body;
   if (response.status >= 500 || !isProblem(error)) throw new UnreachableError(error);
   throw new ProblemError(error);
 }

@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Customers whose code or name contains ``search``
-         * @description Customers whose code or name contains ``search``.
+         * Customers whose code or name, or whose route's code or name, contains ``search``
+         * @description Customers whose code or name, or whose route's code or name, contains ``search``.
          */
         get: operations["search_customers"];
         put?: never;
@@ -36,6 +36,26 @@ export interface paths {
          * @description The route day: live with the user's draft, or read-only as it was saved.
          */
         get: operations["open_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what to the day, newest first
+         * @description Who did what to the day, newest first.
+         */
+        get: operations["list_audit"];
         put?: never;
         post?: never;
         delete?: never;
@@ -148,6 +168,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Discard your own draft; what it held stays in the audit trail
+         * @description Discard your own draft; what it held stays in the audit trail.
+         */
+        delete: operations["discard_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your draft beside the version that was saved since it began, cell by cell
+         * @description Your draft beside the version that was saved since it began, cell by cell.
+         */
+        get: operations["preview_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who saves or reopens the day, and who has it open, told as it happens
+         * @description Who saves or reopens the day, and who has it open, told as it happens.
+         *
+         *     `saved` and `reopened` have an id. A stream that begins after such an id (`Last-Event-ID`) tells
+         *     first what was missed, one that begins without tells the newest.
+         */
+        get: operations["watch_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/review": {
         parameters: {
             query?: never;
@@ -212,6 +295,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/session/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Save your draft and theirs together as the next version; each conflict needs a choice
+         * @description Save your draft and theirs together as the next version; each conflict needs a choice.
+         */
+        post: operations["merge_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/session/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a saved day live again, for everyone, based on what was saved
+         * @description Make a saved day live again, for everyone, based on what was saved.
+         */
+        post: operations["reopen_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/unplanned-customers/{customer_code}": {
         parameters: {
             query?: never;
@@ -231,6 +354,66 @@ export interface paths {
          * @description Remove an added customer with all its entries.
          */
         delete: operations["remove_unplanned_customer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every saved version of the day, newest first; none where it was never saved
+         * @description Every saved version of the day, newest first; none where it was never saved.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions/{record_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The day exactly as that version saved it
+         * @description The day exactly as that version saved it.
+         */
+        get: operations["open_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/versions/{record_version}/differences/{other_version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each cell that differs: ``before`` in the first version, ``after`` in the other
+         * @description Each cell that differs: ``before`` in the first version, ``after`` in the other.
+         */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -293,6 +476,30 @@ export interface paths {
          */
         get: operations["search_items"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Under which name drafts and saves of this device are kept
+         * @description Under which name drafts and saves of this device are kept.
+         */
+        get: operations["get_me"];
+        /**
+         * Choose the name of this device
+         * @description Choose the name of this device. What was kept under another name stays there.
+         */
+        put: operations["put_me"];
         post?: never;
         delete?: never;
         options?: never;
@@ -448,6 +655,40 @@ export interface components {
             /** @default en */
             language: components["schemas"]["Language"];
         };
+        /**
+         * AuditRecord
+         * @description Who did what to the day, when, from which version, and why where a reason is asked.
+         */
+        AuditRecord: {
+            /** Action */
+            action: string;
+            /**
+             * Detail
+             * @description What belongs to the act, such as the choices of a merge.
+             */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            /** From Version */
+            from_version: number | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /** Reason */
+            reason: string | null;
+            /** Record Version */
+            record_version: number | null;
+            /** User Name */
+            user_name: string;
+        };
+        /**
+         * Choice
+         * @description Whose value a cell keeps that both changed.
+         * @enum {string}
+         */
+        Choice: "mine" | "theirs";
         /** Customer */
         Customer: {
             /** Customer Code */
@@ -542,6 +783,8 @@ export interface components {
             draft: components["schemas"]["Draft"] | null;
             mode: components["schemas"]["Mode"];
             plan: components["schemas"]["Plan"];
+            /** @description Null on days that were saved before the rules were kept with them. */
+            redistribution_rules: components["schemas"]["RedistributionRules"] | null;
             route: components["schemas"]["Route"];
             session: components["schemas"]["SavedSession"] | null;
             /**
@@ -563,7 +806,8 @@ export interface components {
             customers: {
                 [key: string]: components["schemas"]["CustomerState"];
             };
-            draft: components["schemas"]["Draft"];
+            /** @description Null where a repeated change finds no draft any more. */
+            draft: components["schemas"]["Draft"] | null;
             /** Items */
             items: {
                 [key: string]: components["schemas"]["ItemState"];
@@ -628,11 +872,15 @@ export interface components {
          */
         Difference: {
             /** After */
-            after: number | boolean | string | null;
+            after: boolean | number | string | null;
             /** Before */
-            before: number | boolean | string | null;
+            before: boolean | number | string | null;
             /** Customer Code */
             customer_code: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Customer Name Ar */
+            customer_name_ar: string | null;
             /**
              * Field
              * @enum {string}
@@ -640,6 +888,10 @@ export interface components {
             field: "visited" | "not_visited_reason" | "actual";
             /** Item Code */
             item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Item Name Ar */
+            item_name_ar: string | null;
         };
         /**
          * Draft
@@ -761,6 +1013,12 @@ export interface components {
             /** Version */
             version: string;
         };
+        /**
+         * HowSaved
+         * @description saved: one user's draft. merged: a draft together with the version saved since it began.
+         * @enum {string}
+         */
+        HowSaved: "saved" | "merged";
         /** Item */
         Item: {
             /** Item Code */
@@ -870,6 +1128,114 @@ export interface components {
             };
         };
         /**
+         * Me
+         * @description Whose drafts and saves those of this device are.
+         */
+        Me: {
+            /** User Name */
+            user_name: string;
+        };
+        /**
+         * MergeCell
+         * @description One cell that you, they, or both changed since ``before``.
+         *
+         *     ``is_conflict``: somebody must choose. That is a cell which both changed to different values,
+         *     and a visit that one side took back or made while the other side's entries say otherwise.
+         *     ``merged``: the value that the merge gives by itself, null too while undecided. The reason of a
+         *     customer whose visit is in conflict follows the choice made there.
+         */
+        MergeCell: {
+            /** Before */
+            before: boolean | number | string | null;
+            /** Customer Code */
+            customer_code: string;
+            /** Customer Name */
+            customer_name: string;
+            /** Customer Name Ar */
+            customer_name_ar: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "visited" | "not_visited_reason" | "actual";
+            /** Is Conflict */
+            is_conflict: boolean;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Item Name Ar */
+            item_name_ar: string | null;
+            /** Merged */
+            merged: boolean | number | string | null;
+            /** Mine */
+            mine: boolean | number | string | null;
+            /**
+             * Mine At
+             * @description When your draft was last kept; null: unchanged.
+             */
+            mine_at: string | null;
+            /** Theirs */
+            theirs: boolean | number | string | null;
+            /**
+             * Theirs At
+             * @description When they saved; null: unchanged.
+             */
+            theirs_at: string | null;
+        };
+        /**
+         * MergeChoice
+         * @description Whose value a cell in conflict keeps.
+         */
+        MergeChoice: {
+            choice: components["schemas"]["Choice"];
+            /** Customer Code */
+            customer_code: string;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "visited" | "not_visited_reason" | "actual";
+            /** Item Code */
+            item_code?: string | null;
+        };
+        /**
+         * MergePreview
+         * @description Your draft beside the day that was saved since it began.
+         */
+        MergePreview: {
+            /**
+             * Base Version
+             * @description record_version that your draft began from.
+             */
+            base_version: number;
+            /** Cells */
+            cells: components["schemas"]["MergeCell"][];
+            /** Current Version */
+            current_version: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            session_status: components["schemas"]["SessionStatus"];
+            /**
+             * Version Tag
+             * @description What a merge of exactly this sends in If-Match.
+             */
+            version_tag: string;
+        };
+        /**
+         * MergeSession
+         * @description A choice for each conflict of the preview; others are ignored.
+         */
+        MergeSession: {
+            /** Choices */
+            choices: components["schemas"]["MergeChoice"][];
+        };
+        /**
          * Mode
          * @description live: may be changed. historical: saved and read-only.
          * @enum {string}
@@ -887,6 +1253,19 @@ export interface components {
          * @enum {string}
          */
         Outcome: "success" | "partial" | "nothing_to_redistribute" | "no_remaining_customers" | "limits_reached" | "no_eligible_customer";
+        /**
+         * PersonPresent
+         * @description Somebody who has the day open.
+         */
+        PersonPresent: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** User Name */
+            user_name: string;
+        };
         /**
          * Plan
          * @description The part of a day that visits do not change: customers in visiting order, items, van load.
@@ -941,6 +1320,14 @@ export interface components {
             lines: components["schemas"]["PlanLine"][];
             /** Sequence */
             sequence: number;
+        };
+        /**
+         * PresentNotice
+         * @description Data of the event `present`: everybody who has the day open, the caller too.
+         */
+        PresentNotice: {
+            /** People */
+            people: components["schemas"]["PersonPresent"][];
         };
         /**
          * Problem
@@ -1006,6 +1393,55 @@ export interface components {
             /** Placed */
             placed: number;
             result: components["schemas"]["Outcome"];
+        };
+        /**
+         * RedistributionRules
+         * @description The limits that redistribution kept to; see ``docs/redistribution.md``.
+         */
+        RedistributionRules: {
+            /** Max Customers Per Draw */
+            max_customers_per_draw: number;
+            /**
+             * Max Extra Percent
+             * @description At most so much more of an item for a customer,
+             */
+            max_extra_percent: number;
+            /**
+             * Min Extra Units
+             * @description or so many units where that is more.
+             */
+            min_extra_units: number;
+        };
+        /**
+         * ReopenSession
+         * @description Why a saved day is to be changed again.
+         */
+        ReopenSession: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReopenedNotice
+         * @description Data of the event `reopened`.
+         */
+        ReopenedNotice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who reopened.
+             */
+            by: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Record Version
+             * @description The saved version that is live again.
+             */
+            record_version: number;
         };
         /**
          * Review
@@ -1301,6 +1737,29 @@ export interface components {
             /** Saved */
             saved: boolean;
         };
+        /**
+         * SavedNotice
+         * @description Data of the event `saved`.
+         */
+        SavedNotice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description Who saved.
+             */
+            by: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "saved" | "merged";
+            /** Record Version */
+            record_version: number;
+        };
         /** SavedSession */
         SavedSession: {
             /** Record Version */
@@ -1326,6 +1785,22 @@ export interface components {
          */
         SegmentKind: "words" | "figure" | "item" | "customer";
         /**
+         * SessionReopened
+         * @description The day is live again, based on ``session``.
+         */
+        SessionReopened: {
+            /** Reason */
+            reason: string;
+            /**
+             * Reopened At
+             * Format: date-time
+             */
+            reopened_at: string;
+            /** Reopened By */
+            reopened_by: string;
+            session: components["schemas"]["SavedSession"];
+        };
+        /**
          * SessionSaved
          * @description The answer to a save.
          */
@@ -1337,6 +1812,38 @@ export interface components {
             session: components["schemas"]["SavedSession"];
             /** Untold Quantities */
             untold_quantities: number;
+        };
+        /**
+         * SessionStatus
+         * @description saved: read-only. reopened: live again, based on the saved version.
+         * @enum {string}
+         */
+        SessionStatus: "saved" | "reopened";
+        /**
+         * SessionVersion
+         * @description One saved version, as the history lists it.
+         */
+        SessionVersion: {
+            /**
+             * From Version
+             * @description Version that the saved draft began from; null for saves of old releases.
+             */
+            from_version: number | null;
+            how: components["schemas"]["HowSaved"];
+            /** Record Version */
+            record_version: number;
+            /**
+             * Reopened Reason
+             * @description Why the version before was reopened; null where it was not.
+             */
+            reopened_reason: string | null;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
         };
         /**
          * Stage
@@ -1418,6 +1925,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     open_day: {
@@ -1438,8 +1954,12 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
+                    /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */
+                    "Version-Tag"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1449,8 +1969,12 @@ export interface operations {
             /** @description The caller holds the day as it is. */
             304: {
                 headers: {
+                    /** @description Version from which your draft began, though the day was saved since; missing where you have none. */
+                    "Draft-Base"?: number;
                     /** @description Changes whenever the day can. */
                     ETag?: string;
+                    /** @description What a save, a reopening or a merge of this day sends in `If-Match`. */
+                    "Version-Tag"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1491,12 +2015,92 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRecord"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     enter_actuals: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1591,12 +2195,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     remove_item: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 item_code: string;
@@ -1661,12 +2277,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     give_reason: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -1761,6 +2389,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     newest_customer_review: {
@@ -1817,6 +2454,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1937,6 +2583,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     judge_customer_review: {
@@ -2028,6 +2683,237 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watch_day: {
+        parameters: {
+            query: {
+                /** @description The browser tab, by a name that it made up. */
+                tab: string;
+                /** @description Last-Event-ID of a browser that cannot send it. */
+                after?: number | null;
+            };
+            header?: {
+                /** @description The newest notice that arrived. */
+                "last-event-id"?: number | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `saved`, `reopened` and `present`, until either side ends. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SavedNotice"] | components["schemas"]["ReopenedNotice"] | components["schemas"]["PresentNotice"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     newest_route_review: {
@@ -2083,6 +2969,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2202,6 +3097,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     judge_route_review: {
@@ -2292,14 +3196,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     save_session: {
         parameters: {
             query?: never;
             header?: {
-                /** @description Version that the draft began from, such as "0". */
+                /** @description The `Version-Tag` with which the day was opened. */
                 "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
             };
             path: {
@@ -2382,12 +3296,268 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `Version-Tag` with which the day was opened. */
+                "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionSaved"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `Version-Tag` with which the day was opened. */
+                "if-match"?: string | null;
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenSession"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionReopened"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     add_unplanned_customer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -2444,6 +3614,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2456,7 +3635,10 @@ export interface operations {
     remove_unplanned_customer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -2520,12 +3702,231 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionVersion"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_version: number;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_version: number;
+                other_version: number;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"][];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     mark_visited: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -2620,12 +4021,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     unmark_visited: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A value of the caller's own, the same on each repeat of a request. */
+                "idempotency-key"?: string | null;
+            };
             path: {
                 customer_code: string;
                 route_code: string;
@@ -2689,6 +4102,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_deployment: {
@@ -2720,6 +4142,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2777,6 +4208,149 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Me"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     review_figures: {
@@ -2827,6 +4401,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     list_routes: {
@@ -2869,6 +4452,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2934,6 +4526,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     health_live: {
@@ -2972,6 +4573,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     health_ready: {
@@ -3003,6 +4613,15 @@ export interface operations {
             };
             /** @description Problem details */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
                 headers: {
                     [name: string]: unknown;
                 };

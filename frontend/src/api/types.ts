@@ -3,25 +3,39 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Actual = Schemas["Actual"];
+export type AuditRecord = Schemas["AuditRecord"];
 export type Customer = Schemas["Customer"];
 export type CustomerState = Schemas["CustomerState"];
-export type Day = Schemas["Day"];
+/**
+ * A day and what the answer's headers said of it. `version_tag`: to be sent in `If-Match`.
+ * `draft_base`: the version from which the user's draft began, though the day was saved since.
+ */
+export type Day = Schemas["Day"] & { version_tag: string; draft_base: number | null };
 export type DayChange = Schemas["DayChange"];
 export type Deployment = Schemas["Deployment"];
+export type Difference = Schemas["Difference"];
 export type Draw = Schemas["Draw"];
 export type DrawRecipient = Schemas["DrawRecipient"];
 export type Item = Schemas["Item"];
 export type ItemState = Schemas["ItemState"];
 export type Kpis = Schemas["Kpis"];
+export type MergeCell = Schemas["MergeCell"];
+export type MergeChoice = Schemas["MergeChoice"];
+export type MergePreview = Schemas["MergePreview"];
 export type NotVisitedReason = Schemas["NotVisitedReason"];
 export type Outcome = Schemas["Outcome"];
+export type Person = Schemas["PersonPresent"];
 export type Plan = Schemas["Plan"];
 export type PlanLine = Schemas["PlanLine"];
+export type RedistributionRules = Schemas["RedistributionRules"];
+export type Reopened = Schemas["ReopenedNotice"];
 export type Review = Schemas["Review"];
 export type ReviewEvidence = Schemas["ReviewEvidence"];
 export type ReviewPoint = Schemas["ReviewPoint"];
 export type ReviewProgress = Schemas["ReviewProgress"];
 export type Route = Schemas["Route"];
 export type RouteDate = Schemas["RouteDate"];
+export type Saved = Schemas["SavedNotice"];
 export type SessionSaved = Schemas["SessionSaved"];
+export type SessionVersion = Schemas["SessionVersion"];
 export type Tier = Schemas["Tier"];

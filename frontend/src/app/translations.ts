@@ -1,8 +1,12 @@
 import i18next from "i18next";
 import components from "@/components/en.json";
 import charts from "@/features/charts/en.json";
+import conflict from "@/features/conflict/en.json";
 import customers from "@/features/customers/en.json";
 import demand from "@/features/demand/en.json";
+import history from "@/features/history/en.json";
+import identity from "@/features/identity/en.json";
+import notices from "@/features/notices/en.json";
 import redistribution from "@/features/redistribution/en.json";
 import reviews from "@/features/reviews/en.json";
 import page from "@/features/sales-supervision/en.json";
@@ -14,8 +18,12 @@ import visit from "@/features/visit/en.json";
 const en = {
   charts,
   components,
+  conflict,
   customers,
   demand,
+  history,
+  identity,
+  notices,
   page,
   redistribution,
   reviews,

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes } from "react";
+import type { ButtonHTMLAttributes, Ref } from "react";
 
 const LOOKS = {
   plain: "border-line bg-field text-ink hover:border-edge",
@@ -11,6 +11,7 @@ const LOOKS = {
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   look?: keyof typeof LOOKS;
   busy?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button; while `busy` it shows so, does nothing when pressed and keeps the focus. */

@@ -21,6 +21,8 @@ interface Props {
   onPick: (id: string) => void;
   /** The id of what is typed, where the text alone says it: it is picked without a list. */
   exact?: (text: string) => string | null;
+  /** Escape leaves the search altogether; without this it only closes the list. */
+  onLeave?: () => void;
   /** Said in place of the list when there is no choice. */
   empty: string;
   autoFocus?: boolean;
@@ -84,16 +86,17 @@ export function SearchPicker(props: Props) {
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
       pick(choices[active]);
-    } else if (event.key === "Escape" && isOpen) {
+    } else if (event.key === "Escape" && (isOpen || props.onLeave)) {
       event.stopPropagation();
       close();
+      props.onLeave?.();
     }
   }
 
   return (
     <div
       ref={frame}
-      className={`flex min-w-0 items-center gap-2 rounded-xl border border-line bg-field ps-2.5 focus-within md:ps-3:border-blue ${props.className ?? ""}`}
+      className={`flex min-w-0 items-center gap-2 rounded-xl border border-line bg-field ps-2.5 focus-within:border-blue md:ps-3 ${props.className ?? ""}`}
     >
       <label htmlFor={id} className={LABELS[hideLabel ?? "never"]}>
         {label}

@@ -132,6 +132,9 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
     date: "2026-11-23",
     mode: "live",
     sources: "first",
+    redistribution_rules: { max_extra_percent: 50, min_extra_units: 1, max_customers_per_draw: 5 },
+    version_tag: '"0.0123456789abcdef"',
+    draft_base: null,
     route: {
       route_code: "1004",
       route_name: "Deira North",
@@ -169,6 +172,7 @@ export function makeDay(parts: DayParts = {}, known: Partial<Day> = {}): Day {
 export function savedDay(parts: DayParts = {}): Day {
   return makeDay(parts, {
     mode: "historical",
+    version_tag: '"1.0123456789abcdef"',
     draft: null,
     session: {
       session_id: "1004_2026-11-23_1",

@@ -4,6 +4,7 @@ import type { ReactElement } from "react";
 import type { Day } from "@/api/types";
 import { DayChangesProvider, dayQuery } from "@/features/day";
 
+export const ME = "Supervisor";
 export const DAY_KEY = { routeCode: "1004", date: "2026-11-23" };
 
 interface Drawn extends RenderResult {
@@ -19,7 +20,9 @@ export function draw(element: ReactElement, day?: Day): Drawn {
   const drawn = render(element, {
     wrapper: ({ children }) => (
       <QueryClientProvider client={queries}>
-        <DayChangesProvider day={DAY_KEY}>{children}</DayChangesProvider>
+        <DayChangesProvider userName={ME} day={DAY_KEY}>
+          {children}
+        </DayChangesProvider>
       </QueryClientProvider>
     ),
   });

@@ -1,13 +1,14 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { setUpTranslations } from "@/app/translations";
+import { SilentEventSource } from "./streams";
 
 setUpTranslations("en");
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });
 
-// What jsdom does not draw: nothing is seen, no screen answers to a
+// What jsdom does not do: nothing is seen, nothing is streamed, no screen answers to a
 // media query, dialogs are open or not.
 vi.stubGlobal(
   "IntersectionObserver",
@@ -16,6 +17,7 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+vi.stubGlobal("EventSource", SilentEventSource);
 window.scrollTo = () => undefined;
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), {

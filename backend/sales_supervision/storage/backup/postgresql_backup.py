@@ -22,7 +22,7 @@ from sales_supervision.storage.backup.table_sums import (
     sum_tables,
 )
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.epoch import stamp_epoch
+from sales_supervision.storage.epoch import stamp_restored
 
 VERIFIED_BY = "restoring into a scratch database: row counts and checksums of every table"
 
@@ -56,7 +56,7 @@ def restore(
     with _restored(database, backup, expected, progress) as scratch:
         copy = Database(scratch.render_as_string(hide_password=False))
         with copy.writing() as connection:
-            stamp_epoch(connection, now)
+            stamp_restored(connection, now)
         copy.dispose()
         database.dispose()
         progress("Putting it in place")

@@ -26,7 +26,7 @@ from sales_supervision.storage.backup.table_sums import (
     sum_tables,
 )
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.epoch import stamp_epoch
+from sales_supervision.storage.epoch import stamp_restored
 
 VERIFIED_BY = "RESTORE VERIFYONLY, and restoring into a scratch database where that is permitted"
 
@@ -102,7 +102,7 @@ def restore(
         finally:
             _run(server, f"ALTER DATABASE {own} SET MULTI_USER")
     with database.writing() as connection:
-        stamp_epoch(connection, now)
+        stamp_restored(connection, now)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from sales_supervision.storage.backup.table_sums import (
     sum_tables,
 )
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.epoch import stamp_epoch
+from sales_supervision.storage.epoch import stamp_restored
 
 VERIFIED_BY = "reading the copy: integrity check, row counts and checksums of every table"
 _PAGES_AT_ONCE = 2_000
@@ -83,7 +83,7 @@ def restore(
 def _begin_epoch(file: Path, now: datetime) -> None:
     copy = Database(f"sqlite:///{file}")
     with copy.writing() as connection:
-        stamp_epoch(connection, now)
+        stamp_restored(connection, now)
     with copy.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -12,10 +12,12 @@ interface Props {
   day: Day;
   onAdded: (customerCode: string, by: "key" | "pointer") => void;
   onEnd: () => void;
+  /** Nothing is to be added after all. */
+  onLeave: () => void;
 }
 
 /** Add a customer outside the journey plan, by search. */
-export function AddCustomer({ day, onAdded, onEnd }: Props) {
+export function AddCustomer({ day, onAdded, onEnd, onLeave }: Props) {
   const { t } = useTranslation("customers");
   const { name } = useFormats();
   const change = useChange();
@@ -41,6 +43,7 @@ export function AddCustomer({ day, onAdded, onEnd }: Props) {
           }))
         }
         onSearch={setSearch}
+        onLeave={onLeave}
         empty={t(
           found.isError ? "unreachable" : found.isFetching ? "searching" : "noCustomerFound",
         )}
@@ -51,7 +54,7 @@ export function AddCustomer({ day, onAdded, onEnd }: Props) {
         }}
         className="flex-1 rounded-lg"
       />
-      <Button look="quiet" onClick={onEnd}>
+      <Button look="quiet" onClick={onLeave}>
         {t("cancel")}
       </Button>
     </>

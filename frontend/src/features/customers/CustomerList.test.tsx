@@ -103,6 +103,18 @@ describe("a customer outside the plan", () => {
     expect(onSelect.mock.calls[0]?.[0]).toBe("N");
   });
 
+  it("is not added after all on Escape: the search of the day is there again", async () => {
+    server.on("GET", /customers$/, () => answer([customer("N")]));
+    drawList(makeDay({ lines: LINES }));
+    await userEvent.click(screen.getByRole("button", { name: "Add a customer outside the plan" }));
+    await userEvent.keyboard("noor{Escape}");
+    expect(screen.getByRole("searchbox")).toBeDefined();
+    expect(screen.queryByRole("combobox")).toBeNull();
+    const add = screen.getByRole("button", { name: "Add a customer outside the plan" });
+    expect(document.activeElement).toBe(add);
+    expect(server.changes()).toEqual([]);
+  });
+
   it("cannot be added to a saved day", () => {
     drawList(savedDay({ lines: LINES }));
     expect(screen.queryByRole("button", { name: "Add a customer outside the plan" })).toBeNull();

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { SearchField } from "@/components/SearchField";
+import { useInPlace } from "@/components/useInPlace";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddCustomer } from "./AddCustomer";
 import { CustomerRow } from "./CustomerRow";
@@ -18,10 +19,9 @@ interface Props {
 export function CustomerList({ day, selected, onSelect }: Props) {
   const { t } = useTranslation("customers");
   const [search, setSearch] = useState("");
-  const [isAdding, setAdding] = useState(false);
+  const adding = useInPlace();
   const { planned, unplanned, nextCode, ahead, sequences } = useMemo(() => split(day), [day]);
   const isLive = day.mode === "live";
-  const endAdding = useCallback(() => setAdding(false), []);
   const shown = (customers: CustomerState[]) =>
     customers.filter((customer) => matches(customer, search));
   const rows = (customers: CustomerState[]) =>
@@ -46,18 +46,19 @@ export function CustomerList({ day, selected, onSelect }: Props) {
       className="max-md:rounded-none max-md:border-x-0 md:max-h-full"
       head={
         <div className="flex items-center gap-2 border-line border-b px-3 py-2">
-          {isAdding ? (
-            <AddCustomer day={day} onAdded={onSelect} onEnd={endAdding} />
+          {adding.isOpen ? (
+            <AddCustomer day={day} onAdded={onSelect} onEnd={adding.close} onLeave={adding.leave} />
           ) : (
             <>
               <SearchField label={t("search")} text={search} onText={setSearch} />
               {isLive && (
                 <Button
+                  ref={adding.button}
                   aria-label={t("addUnplanned")}
                   title={t("addUnplanned")}
                   look="done"
                   className="shrink-0"
-                  onClick={() => setAdding(true)}
+                  onClick={adding.open}
                 >
                   {t("add")}
                 </Button>

@@ -44,13 +44,13 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
         className="flex min-h-13 min-w-0 flex-1 items-center gap-2 py-2 pe-4 text-start -outline-offset-2"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">
+          <span className="line-clamp-2 font-semibold leading-snug">
             <bdi>{named}</bdi>
           </span>
           <CustomerFigures customer={customer} isNext={isNext} />
         </span>
         <AdjustmentTag customer={customer} />
-        <Standing customer={customer} />
+        <Standing customer={customer} isSelected={isSelected} />
       </button>
     </li>
   );
@@ -79,9 +79,18 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
   if (customer.status === "visited") {
     return (
       <>
-        <span className="block truncate text-mute text-xs">
-          {t("visitedFigures", { recommended, sold: units(customer.sold_units) })}
-          {customer.untold_items > 0 && ` · ${t("untold", { count: customer.untold_items })}`}
+        <span className="block text-mute text-xs">
+          <span className="whitespace-nowrap">
+            {t("visitedFigures", { recommended, sold: units(customer.sold_units) })}
+          </span>
+          {customer.untold_items > 0 && (
+            <>
+              {" · "}
+              <span className="whitespace-nowrap">
+                {t("untold", { count: customer.untold_items })}
+              </span>
+            </>
+          )}
         </span>
         {customer.planned && <Fulfilment rate={customer.fulfilment} />}
       </>
@@ -89,11 +98,13 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
   }
   const adjusted = units(customer.adjusted_units);
   return (
-    <span className="block truncate text-mute text-xs">
+    <span className="block text-mute text-xs">
       {isNext && <span className="font-semibold text-brand">{t("next")} · </span>}
-      {recommended === adjusted
-        ? t("plannedFigures", { recommended })
-        : t("adjustedFigures", { recommended, adjusted })}
+      <span className="inline-block">
+        {recommended === adjusted
+          ? t("plannedFigures", { recommended })
+          : t("adjustedFigures", { recommended, adjusted })}
+      </span>
     </span>
   );
 }
@@ -106,12 +117,16 @@ function Fulfilment({ rate }: { rate: number | null }) {
   );
 }
 
-function Standing({ customer }: { customer: CustomerState }) {
+function Standing({ customer, isSelected }: Pick<Props, "customer" | "isSelected">) {
   const { t } = useTranslation("customers");
   const { score } = useFormats();
   if (customer.score !== null) {
     return (
-      <Tag tone={toneOfScore(customer.score)} className="rounded-lg px-2 py-1">
+      <Tag
+        tone={toneOfScore(customer.score)}
+        // A selected row has the colour of a good score.
+        className={`rounded-lg px-2 py-1 ${isSelected ? "bg-card!" : ""}`}
+      >
         <span className="sr-only">{t("score")} </span>
         {score(customer.score)}
       </Tag>

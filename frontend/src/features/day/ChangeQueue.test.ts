@@ -4,7 +4,7 @@ import type { DayChange } from "@/api/types";
 import { dayChange } from "@/testing/days";
 import { problem } from "@/testing/server";
 import { ChangeQueue, type QueueParts } from "./ChangeQueue";
-import type { Change } from "./changes";
+import type { Change, KeyedChange } from "./changes";
 
 const visit = (customerCode: string): Change => ({ kind: "visit", customerCode });
 const actuals = (customerCode: string, entered: Record<string, number | null>): Change => ({
@@ -15,7 +15,7 @@ const actuals = (customerCode: string, entered: Record<string, number | null>): 
 
 /** A queue whose sending is answered by hand. */
 class Bench {
-  readonly sent: Change[] = [];
+  readonly sent: KeyedChange[] = [];
   readonly acknowledged = vi.fn<(answer: DayChange) => void>();
   readonly refused = vi.fn();
   readonly waits: number[] = [];
@@ -27,9 +27,7 @@ class Bench {
     this.queue = new ChangeQueue({
       send: (change) => {
         this.sent.push(change);
-        return new Promise((resolve, reject) => {
-          this.#settle = { resolve, reject };
-        });
+        return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
       },
       acknowledged: this.acknowledged,
       refused: this.refused,
@@ -79,11 +77,11 @@ describe("order", () => {
   it("sends one change at a time, in the order they were made", async () => {
     bench.queue.add(visit("A"));
     bench.queue.add(visit("B"));
-    expect(bench.sent).toEqual([visit("A")]);
+    expect(bench.sent).toMatchObject([visit("A")]);
     await bench.answer();
-    expect(bench.sent).toEqual([visit("A"), visit("B")]);
+    expect(bench.sent).toMatchObject([visit("A"), visit("B")]);
     await bench.answer();
-    expect(bench.queue.state().unsent).toEqual([]);
+    expect(bench.queue.state().unsent).toMatchObject([]);
     expect(bench.acknowledged).toHaveBeenCalledTimes(2);
   });
 
@@ -91,14 +89,17 @@ describe("order", () => {
     bench.queue.add(visit("A"));
     bench.queue.add(actuals("A", { "1": 5 }));
     bench.queue.add(actuals("A", { "1": 6, "2": null }));
-    expect(bench.queue.state().unsent).toEqual([visit("A"), actuals("A", { "1": 6, "2": null })]);
+    expect(bench.queue.state().unsent).toMatchObject([
+      visit("A"),
+      actuals("A", { "1": 6, "2": null }),
+    ]);
   });
 
   it("does not touch a change that is on its way", async () => {
     bench.queue.add(actuals("A", { "1": 5 }));
     bench.queue.add(actuals("A", { "1": 6 }));
     await bench.answer();
-    expect(bench.sent).toEqual([actuals("A", { "1": 5 }), actuals("A", { "1": 6 })]);
+    expect(bench.sent).toMatchObject([actuals("A", { "1": 5 }), actuals("A", { "1": 6 })]);
   });
 
   it("keeps apart the quantities of different customers, and those around a visit", () => {
@@ -110,7 +111,7 @@ describe("order", () => {
       actuals("B", { "1": 7 }),
     ];
     for (const change of made) bench.queue.add(change);
-    expect(bench.queue.state().unsent.slice(1)).toEqual(made);
+    expect(bench.queue.state().unsent.slice(1)).toMatchObject(made);
   });
 });
 
@@ -125,7 +126,7 @@ describe("a server that does not answer", () => {
     expect(bench.waits).toEqual([1_000, 2_000, 4_000, 8_000, 15_000, 15_000]);
     await bench.answer();
     expect(bench.queue.state()).toMatchObject({ unsent: [], unreachable: false });
-    expect(bench.sent).toEqual(Array(7).fill(visit("A")));
+    expect(bench.sent).toMatchObject(Array(7).fill(visit("A")));
   });
 
   it("begins with the short wait again once an answer came", async () => {
@@ -148,26 +149,61 @@ describe("a server that does not answer", () => {
   });
 });
 
+describe("the key of a change", () => {
+  it("is the same at each attempt, also after a reload", async () => {
+    bench.queue.add(visit("A"));
+    await bench.fail(new UnreachableError());
+    await bench.waitIsOver();
+    const reloaded = new Bench();
+    void reloaded.queue.flush();
+    const keys = [...bench.sent, ...reloaded.sent].map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it("is another for each change", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(visit("A"));
+    await bench.answer();
+    expect(bench.sent[0]?.key).not.toBe(bench.sent[1]?.key);
+  });
+
+  it("keeps what it names: a later entry does not join a change that was sent", async () => {
+    bench.queue.add(actuals("A", { "1": 5 }));
+    await bench.fail(new UnreachableError());
+    bench.queue.add(actuals("A", { "1": 6 }));
+    expect(bench.queue.state().unsent).toMatchObject([
+      actuals("A", { "1": 5 }),
+      actuals("A", { "1": 6 }),
+    ]);
+  });
+
+  it("is made for what an earlier release kept without one", () => {
+    window.localStorage.setItem("unsent", JSON.stringify([visit("A")]));
+    expect(new Bench().queue.state().unsent[0]?.key).toMatch(/^[\w-]{8,}$/);
+  });
+});
+
 describe("a reload", () => {
   it("takes up what was not acknowledged, in the same order", async () => {
     bench.queue.add(visit("A"));
     bench.queue.add(actuals("A", { "1": 5 }));
     const reloaded = new Bench();
-    expect(reloaded.queue.state().unsent).toEqual([visit("A"), actuals("A", { "1": 5 })]);
+    expect(reloaded.queue.state().unsent).toMatchObject([visit("A"), actuals("A", { "1": 5 })]);
     void reloaded.queue.flush();
-    expect(reloaded.sent).toEqual([visit("A")]);
+    expect(reloaded.sent).toMatchObject([visit("A")]);
   });
 
   it("finds nothing once everything is acknowledged", async () => {
     bench.queue.add(visit("A"));
     await bench.answer();
     expect(window.localStorage.getItem("unsent")).toBeNull();
-    expect(new Bench().queue.state().unsent).toEqual([]);
+    expect(new Bench().queue.state().unsent).toMatchObject([]);
   });
 
   it.each(["{ not json", '"a string"', "null"])("survives %s where changes should be", (kept) => {
     window.localStorage.setItem("unsent", kept);
-    expect(new Bench().queue.state().unsent).toEqual([]);
+    expect(new Bench().queue.state().unsent).toMatchObject([]);
   });
 
   it("keeps changes in memory where the device has no room", () => {
@@ -180,7 +216,7 @@ describe("a reload", () => {
     };
     const cramped = new Bench({ storage: full });
     cramped.queue.add(visit("A"));
-    expect(cramped.queue.state().unsent).toEqual([visit("A")]);
+    expect(cramped.queue.state().unsent).toMatchObject([visit("A")]);
   });
 });
 
@@ -191,9 +227,9 @@ describe("a refusal", () => {
     bench.queue.add(visit("A"));
     bench.queue.add(visit("B"));
     await bench.fail(refusal);
-    expect(bench.queue.state().refusal).toEqual({ change: visit("A"), error: refusal });
+    expect(bench.queue.state().refusal).toMatchObject({ change: visit("A"), error: refusal });
     expect(bench.refused).toHaveBeenCalledOnce();
-    expect(bench.sent).toEqual([visit("A"), visit("B")]);
+    expect(bench.sent).toMatchObject([visit("A"), visit("B")]);
     await bench.answer();
     expect(bench.queue.state().refusal).not.toBeNull();
     bench.queue.dismissRefusal();

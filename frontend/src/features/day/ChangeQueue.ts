@@ -1,24 +1,24 @@
 import { ProblemError } from "@/api/client";
 import type { DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
-import type { Change } from "./changes";
+import type { Change, KeyedChange } from "./changes";
 
 /** A change that the server refused, and why. */
 export interface Refusal {
-  change: Change;
+  change: KeyedChange;
   error: ProblemError;
 }
 
 export interface QueueState {
   /** Not acknowledged yet, oldest first; the first may be on its way. */
-  unsent: readonly Change[];
+  unsent: readonly KeyedChange[];
   /** The server did not answer the last attempt. */
   unreachable: boolean;
   refusal: Refusal | null;
 }
 
 export interface QueueParts {
-  send: (change: Change) => Promise<DayChange>;
+  send: (change: KeyedChange) => Promise<DayChange>;
   acknowledged: (answer: DayChange) => void;
   /** The server refused a change: what the page knows of the day may be out of date. */
   refused: () => void;
@@ -40,13 +40,17 @@ export class ChangeQueue {
   readonly #parts: QueueParts;
   readonly #listeners = new Set<() => void>();
   #state: QueueState;
-  #sending = false;
+  /** Keys of changes that may have reached the server already: they stay as they are. */
+  readonly #attempted = new Set<string>();
+  #sending: Promise<void> | null = null;
+  #isHeld = false;
   #wait = FIRST_WAIT;
   #callOff: (() => void) | null = null;
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
     this.#state = { unsent: readKept(parts), unreachable: false, refusal: null };
+    for (const { key } of this.#state.unsent) this.#attempted.add(key);
   }
 
   readonly state = (): QueueState => this.#state;
@@ -59,16 +63,15 @@ export class ChangeQueue {
   readonly add = (change: Change): void => {
     const unsent = [...this.#state.unsent];
     const last = unsent.at(-1);
-    const lastIsOnItsWay = this.#sending && unsent.length === 1;
     if (
-      !lastIsOnItsWay &&
       last?.kind === "actuals" &&
+      !this.#attempted.has(last.key) &&
       change.kind === "actuals" &&
       last.customerCode === change.customerCode
     ) {
       unsent[unsent.length - 1] = { ...last, actuals: { ...last.actuals, ...change.actuals } };
     } else {
-      unsent.push(change);
+      unsent.push({ ...change, key: crypto.randomUUID() });
     }
     this.#set({ ...this.#state, unsent });
     void this.flush();
@@ -77,23 +80,42 @@ export class ChangeQueue {
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
 
   /** Try now, however long the wait was to be. */
-  readonly flush = async (): Promise<void> => {
-    if (this.#sending) return;
-    this.#callOff?.();
-    this.#callOff = null;
-    this.#sending = true;
-    try {
-      let change = this.#state.unsent[0];
-      while (change) {
-        if (!(await this.#sendFirst(change))) return;
-        change = this.#state.unsent[0];
-      }
-    } finally {
-      this.#sending = false;
-    }
+  readonly flush = (): Promise<void> => {
+    if (this.#isHeld) return Promise.resolve();
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
   };
 
-  async #sendFirst(change: Change): Promise<boolean> {
+  /** Send nothing more until `release`; returns once nothing is on its way. */
+  async hold(): Promise<void> {
+    this.#isHeld = true;
+    this.#dropWait();
+    await this.#sending;
+  }
+
+  release(): void {
+    this.#isHeld = false;
+    void this.flush();
+  }
+
+  async #sendAll(): Promise<void> {
+    this.#dropWait();
+    let change = this.#state.unsent[0];
+    while (change && !this.#isHeld) {
+      if (!(await this.#sendFirst(change))) return;
+      change = this.#state.unsent[0];
+    }
+  }
+
+  #dropWait(): void {
+    this.#callOff?.();
+    this.#callOff = null;
+  }
+
+  async #sendFirst(change: KeyedChange): Promise<boolean> {
+    this.#attempted.add(change.key);
     try {
       const answer = await this.#parts.send(change);
       this.#parts.acknowledged(answer);
@@ -101,6 +123,7 @@ export class ChangeQueue {
     } catch (error) {
       if (!(error instanceof ProblemError)) {
         this.#set({ ...this.#state, unreachable: true });
+        if (this.#isHeld) return false;
         this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
         this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
         return false;
@@ -113,7 +136,9 @@ export class ChangeQueue {
   }
 
   #dropFirst(rest: Partial<QueueState>): void {
-    this.#set({ ...this.#state, ...rest, unsent: this.#state.unsent.slice(1) });
+    const [first, ...unsent] = this.#state.unsent;
+    if (first) this.#attempted.delete(first.key);
+    this.#set({ ...this.#state, ...rest, unsent });
   }
 
   #set(state: QueueState): void {
@@ -129,7 +154,12 @@ export class ChangeQueue {
   }
 }
 
-function readKept({ storage, storageKey }: QueueParts): readonly Change[] {
+function readKept({ storage, storageKey }: QueueParts): readonly KeyedChange[] {
   const kept = storedJson<unknown>(storage, storageKey, []);
-  return Array.isArray(kept) ? (kept as Change[]) : [];
+  if (!Array.isArray(kept)) return [];
+  // A page of an earlier release kept changes without a key.
+  return (kept as (Change & { key?: string })[]).map((change) => ({
+    ...change,
+    key: change.key ?? crypto.randomUUID(),
+  }));
 }

@@ -14,22 +14,49 @@ import { DayQueues } from "./DayQueues";
 import { type Unsent, unsentOf } from "./overlay";
 
 const Queue = createContext<ChangeQueue | null>(null);
+const Queues = createContext<DayQueues | null>(null);
+
+interface Props {
+  /** Whose changes these are; give the same as `key`, so that nothing is passed on to another. */
+  userName: string;
+  /** The day that is open, if one is. */
+  day: DayKey | null;
+  children: ReactNode;
+}
 
 /** Takes the changes of one day; those of days left behind go on being sent. */
-export function DayChangesProvider({ day, children }: { day: DayKey; children: ReactNode }) {
+export function DayChangesProvider({ userName, day, children }: Props) {
   const queries = useQueryClient();
-  const [queues] = useState(() => new DayQueues(queries, window.localStorage));
-  const { routeCode, date } = day;
-  const queue = useMemo(() => queues.of({ routeCode, date }), [queues, routeCode, date]);
+  const [queues] = useState(() => new DayQueues(queries, window.localStorage, userName));
+  const { routeCode, date } = day ?? {};
+  const queue = useMemo(
+    () => (routeCode && date ? queues.of({ routeCode, date }) : null),
+    [queues, routeCode, date],
+  );
 
   useEffect(() => {
     const flush = () => queues.flush();
+    queues.release();
     flush();
     window.addEventListener("online", flush);
-    return () => window.removeEventListener("online", flush);
+    return () => {
+      window.removeEventListener("online", flush);
+      void queues.hold();
+    };
   }, [queues]);
 
-  return <Queue value={queue}>{children}</Queue>;
+  return (
+    <Queues value={queues}>
+      <Queue value={queue}>{children}</Queue>
+    </Queues>
+  );
+}
+
+/** Keeps everything that waits from being sent, while it is not certain under whose name it is. */
+export function useHoldSending(): Pick<DayQueues, "hold" | "release" | "countUnsent"> {
+  const queues = useContext(Queues);
+  if (!queues) throw new Error("Sending needs a DayChangesProvider around it.");
+  return queues;
 }
 
 function useQueue(): ChangeQueue {

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
 import { customerState, dayChange, makeDay } from "@/testing/days";
 import { answer, FakeServer, refuse } from "@/testing/server";
@@ -10,8 +10,8 @@ import { dayQuery } from "./useDay";
 const TODAY = { routeCode: "1004", date: "2026-11-23" };
 const BEFORE = { routeCode: "1002", date: "2026-11-22" };
 
-function make(queries = new QueryClient()): DayQueues {
-  return new DayQueues(queries, window.localStorage);
+function make(queries = new QueryClient(), userName = "Huda"): DayQueues {
+  return new DayQueues(queries, window.localStorage, userName);
 }
 
 it("gives the same day the same queue, and another day another", () => {
@@ -76,4 +76,59 @@ it("overlooks storage that is not its own", () => {
   const server = new FakeServer();
   make().flush();
   expect(server.asked).toEqual([]);
+});
+
+describe("what was entered under one name", () => {
+  const change = { kind: "visit", customerCode: "A" } as const;
+
+  it("is not sent under another, and waits for the first to be back", async () => {
+    const server = new FakeServer();
+    server.isDown = true;
+    const huda = make();
+    huda.of(TODAY).add(change);
+    await waitFor(() => expect(server.asked).toHaveLength(1));
+    await huda.hold();
+    server.isDown = false;
+    server.on("PUT", /visits/, () => answer(dayChange()));
+
+    const maryam = make(undefined, "Maryam");
+    maryam.flush();
+    expect(maryam.of(TODAY).state().unsent).toEqual([]);
+    expect(maryam.countUnsent()).toBe(0);
+    huda.flush();
+    expect(server.asked).toHaveLength(1);
+
+    const again = make();
+    expect(again.countUnsent()).toBe(1);
+    again.flush();
+    await waitFor(() => expect(again.countUnsent()).toBe(0));
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it("that is on its way is waited for, and nothing follows it until sending is released", async () => {
+    let arrive: (reply: Response) => void = () => undefined;
+    const server = new FakeServer().on(
+      "PUT",
+      /visits/,
+      () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    );
+    const queues = make();
+    queues.of(TODAY).add(change);
+    queues.of(TODAY).add({ ...change, customerCode: "B" });
+    await waitFor(() => expect(server.asked).toHaveLength(1));
+    let isHeld = false;
+    const holding = queues.hold().then(() => {
+      isHeld = true;
+    });
+    expect(isHeld).toBe(false);
+    arrive(answer(dayChange()));
+    await holding;
+    expect(queues.countUnsent()).toBe(1);
+    expect(server.asked).toHaveLength(1);
+    queues.release();
+    await waitFor(() => expect(server.asked).toHaveLength(2));
+  });
 });

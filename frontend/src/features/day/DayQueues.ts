@@ -8,35 +8,61 @@ import { dayQuery } from "./useDay";
 const PREFIX = "unsent:";
 
 /**
- * One queue of changes a day, for as long as the page lives: a day that is left goes on sending,
- * and what an earlier page could not send is taken up again, whichever day is opened now.
+ * One queue of changes a day of one person, for as long as the page lives: a day that is left goes
+ * on sending, and what an earlier page could not send is taken up again, whichever day is opened
+ * now. What another person could not send waits on the device until they are back.
  */
 export class DayQueues {
   readonly #queries: QueryClient;
   readonly #storage: Storage;
+  readonly #userName: string;
+  #isHeld = false;
   readonly #queues = new Map<string, ChangeQueue>();
 
-  constructor(queries: QueryClient, storage: Storage) {
+  constructor(queries: QueryClient, storage: Storage, userName: string) {
     this.#queries = queries;
     this.#storage = storage;
+    this.#userName = userName;
   }
 
   of(day: DayKey): ChangeQueue {
-    const key = storageKeyOf(day);
+    const key = storageKeyOf(this.#userName, day);
     const known = this.#queues.get(key);
     if (known) return known;
     const queue = this.#make(day, key);
+    if (this.#isHeld) void queue.hold();
     this.#queues.set(key, queue);
     return queue;
   }
 
   /** Try now to send whatever waits, of every day. */
   flush(): void {
-    for (const key of Object.keys(this.#storage)) {
-      const day = dayOfStorageKey(key);
-      if (day) this.of(day);
-    }
+    this.#takeUp();
     for (const queue of this.#queues.values()) void queue.flush();
+  }
+
+  /** Send nothing more until `release`; returns once nothing is on its way. */
+  readonly hold = async (): Promise<void> => {
+    this.#isHeld = true;
+    await Promise.all([...this.#queues.values()].map((queue) => queue.hold()));
+  };
+
+  readonly release = (): void => {
+    this.#isHeld = false;
+    for (const queue of this.#queues.values()) queue.release();
+  };
+
+  /** Changes of any day that wait to be sent. */
+  readonly countUnsent = (): number => {
+    this.#takeUp();
+    return [...this.#queues.values()].reduce((sum, { state }) => sum + state().unsent.length, 0);
+  };
+
+  #takeUp(): void {
+    for (const key of Object.keys(this.#storage)) {
+      const kept = ofStorageKey(key);
+      if (kept?.userName === this.#userName) this.of(kept.day);
+    }
   }
 
   #make(day: DayKey, storageKey: string): ChangeQueue {
@@ -77,15 +103,15 @@ export class DayQueues {
   }
 }
 
-function storageKeyOf(day: DayKey): string {
-  return `${PREFIX}${JSON.stringify([day.routeCode, day.date])}`;
+function storageKeyOf(userName: string, day: DayKey): string {
+  return `${PREFIX}${JSON.stringify([day.routeCode, day.date, userName])}`;
 }
 
-function dayOfStorageKey(key: string): DayKey | null {
+function ofStorageKey(key: string): { userName: string; day: DayKey } | null {
   if (!key.startsWith(PREFIX)) return null;
   try {
-    const [routeCode, date] = JSON.parse(key.slice(PREFIX.length)) as string[];
-    return routeCode && date ? { routeCode, date } : null;
+    const [routeCode, date, userName] = JSON.parse(key.slice(PREFIX.length)) as string[];
+    return routeCode && date && userName ? { userName, day: { routeCode, date } } : null;
   } catch {
     return null;
   }

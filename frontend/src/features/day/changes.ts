@@ -18,14 +18,18 @@ export type Change = { customerCode: string } & (
   | { kind: "removeItem"; itemCode: string }
 );
 
+/** A change with a name of its own, the same at each attempt: the server applies it once. */
+export type KeyedChange = Change & { key: string };
+
 export function dayPath(day: DayKey) {
   return { route_code: day.routeCode, date: day.date };
 }
 
-/** Send one change; every kind may be sent twice without harm. */
-export function sendChange(day: DayKey, change: Change): Promise<DayChange> {
+/** Send one change; a repeat is not applied again, however late it comes. */
+export function sendChange(day: DayKey, change: KeyedChange): Promise<DayChange> {
   const path = { ...dayPath(day), customer_code: change.customerCode };
-  const params = { path };
+  const header = { "idempotency-key": change.key };
+  const params = { path, header };
   switch (change.kind) {
     case "visit":
       return answerOf(
@@ -66,7 +70,7 @@ export function sendChange(day: DayKey, change: Change): Promise<DayChange> {
       return answerOf(
         client.DELETE(
           "/api/days/{route_code}/{date}/customers/{customer_code}/actuals/{item_code}",
-          { params: { path: { ...path, item_code: change.itemCode } } },
+          { params: { path: { ...path, item_code: change.itemCode }, header } },
         ),
       );
   }

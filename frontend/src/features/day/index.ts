@@ -1,4 +1,7 @@
 export { type Change, type DayKey, dayPath } from "./changes";
-export { DayChangesProvider, useChange, useSending, useUnsent } from "./DayChanges";
+export { DayChangesProvider, useChange, useHoldSending, useSending, useUnsent } from "./DayChanges";
+export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
 export { dayQuery, useDay } from "./useDay";
+export { useSubmission } from "./useSubmission";
+export { keptAsideFrom, quoted } from "./versionTag";

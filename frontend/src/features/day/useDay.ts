@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf, client, retryWhileUnreachable } from "@/api/client";
+import type { Day } from "@/api/types";
 import { type DayKey, dayPath } from "./changes";
 
 const REFRESH_EVERY = 30_000;
@@ -7,12 +8,17 @@ const REFRESH_EVERY = 30_000;
 export function dayQuery(day: DayKey) {
   return queryOptions({
     queryKey: ["day", day.routeCode, day.date],
-    queryFn: () =>
-      answerOf(
-        client.GET("/api/days/{route_code}/{date}", {
-          params: { path: dayPath(day) },
-        }),
-      ),
+    queryFn: async (): Promise<Day> => {
+      const call = client.GET("/api/days/{route_code}/{date}", { params: { path: dayPath(day) } });
+      const answer = await answerOf(call);
+      const { headers } = (await call).response;
+      const base = headers.get("Draft-Base");
+      return {
+        ...answer,
+        version_tag: headers.get("Version-Tag") ?? "",
+        draft_base: base === null ? null : Number(base),
+      };
+    },
   });
 }
 

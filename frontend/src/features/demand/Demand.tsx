@@ -30,6 +30,7 @@ export const Demand = memo(function Demand({ day, wanted }: Props) {
     () => sorted(demandRows(day), order.by, order.descending),
     [day, order.by, order.descending],
   );
+  const isLoadUnknown = rows.some((row) => row.loaded === null);
   const isHidden = rows.slice(AT_FIRST).some((row) => row.itemCode === wanted);
   const shown = all || isHidden ? rows : rows.slice(0, AT_FIRST);
 
@@ -77,6 +78,9 @@ export const Demand = memo(function Demand({ day, wanted }: Props) {
           </tbody>
         </table>
       </section>
+      {isLoadUnknown && (
+        <p className="border-line border-t px-4 py-2 text-mute text-xs">{t("standsIn")}</p>
+      )}
       {rows.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
       {rows.length > AT_FIRST && !isHidden && (
         <Button look="link" className="m-2 self-start" onClick={() => setAll(!all)}>

@@ -14,6 +14,7 @@ const NAMED = 3;
 export const RedistributionFeed = memo(function RedistributionFeed({ day }: { day: Day }) {
   const { t } = useTranslation("redistribution");
   const { units } = useFormats();
+  const offerRule = useOfferRule(day);
   const [all, setAll] = useState(false);
   const visits = useMemo(() => movesByVisit(day), [day]);
   const short = useMemo(() => takenBack(day), [day]);
@@ -25,7 +26,9 @@ export const RedistributionFeed = memo(function RedistributionFeed({ day }: { da
       scrolls
       className="board:max-h-[55%] board:shrink-0"
     >
-      {visits.length + short.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
+      {visits.length + short.length === 0 && (
+        <p className="px-4 py-6 text-mute">{t("empty", { rule: offerRule })}</p>
+      )}
       <ol>
         {shown.map((visit) => (
           <VisitEntry key={visit.customerCode} day={day} visit={visit} />
@@ -43,6 +46,7 @@ export const RedistributionFeed = memo(function RedistributionFeed({ day }: { da
 
 function VisitEntry({ day, visit }: { day: Day; visit: VisitMoves }) {
   const { t } = useTranslation("redistribution");
+  const offerRule = useOfferRule(day);
   const { time } = useFormats();
   const names = useNames(day);
   const [all, setAll] = useState(false);
@@ -69,8 +73,22 @@ function VisitEntry({ day, visit }: { day: Day; visit: VisitMoves }) {
           {t("moreItems", { count: more })}
         </button>
       )}
+      {visit.moves.some((move) => move.recipients.length > 0) && (
+        <p className="mt-1 text-mute text-xs">{offerRule}</p>
+      )}
     </li>
   );
+}
+
+/** By which rule units are offered, in words that a salesperson would use. */
+function useOfferRule({ redistribution_rules: rules }: Day): string {
+  const { t } = useTranslation("redistribution");
+  if (!rules) return t("ruleOfOffers");
+  return t("ruleOfOffersWithin", {
+    percent: rules.max_extra_percent,
+    count: rules.min_extra_units,
+    shops: rules.max_customers_per_draw,
+  });
 }
 
 function MoveLine({ day, move }: { day: Day; move: Move }) {
@@ -138,6 +156,7 @@ function Shortages({ day, short }: { day: Day; short: TakenBack[] }) {
           <li key={one.itemCode}>
             {units(one.units)} × <bdi className="font-semibold">{names.item(one.itemCode)}</bdi>{" "}
             {t("takenBackFrom")} <Recipients day={day} recipients={one.from} />
+            <Cause day={day} of={one} />
           </li>
         ))}
       </ul>
@@ -150,8 +169,24 @@ function Shortages({ day, short }: { day: Day; short: TakenBack[] }) {
           {t("moreItems", { count: short.length - shown.length })}
         </button>
       )}
+      <p className="mt-1 text-mute text-xs">{t("ruleOfTakingBack")}</p>
     </div>
   );
+}
+
+/** Why units of an item were taken back. */
+function Cause({ day, of }: { day: Day; of: TakenBack }) {
+  const { t } = useTranslation("redistribution");
+  const names = useNames(day);
+  const causes = of.boughtAbove
+    .slice(0, NAMED)
+    .map(({ customer_code, units }) =>
+      t("boughtAbove", { customer: names.customer(customer_code), count: units }),
+    );
+  const more = of.boughtAbove.length - causes.length;
+  if (more > 0) causes.push(t("othersToo", { count: more }));
+  if (of.loadedLess > 0) causes.push(t("loadedLess", { count: of.loadedLess }));
+  return <span className="block text-mute text-xs">{causes.join(" · ")}</span>;
 }
 
 function useNames(day: Day) {

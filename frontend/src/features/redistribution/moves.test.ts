@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { customerState, itemState, makeDay } from "@/testing/days";
+import { customerState, itemState, makeDay, planLine } from "@/testing/days";
 import { movesByVisit, takenBack } from "./moves";
 
 const to = (customer_code: string, units: number) => ({ customer_code, units });
@@ -56,5 +56,33 @@ it("tells what the van is short of, the most first", () => {
   expect(takenBack(day).map(({ itemCode, units }) => [itemCode, units])).toEqual([
     ["many", 7],
     ["few", 1],
+  ]);
+});
+
+it("tells why units were taken back: who bought above the plan, and what was not loaded", () => {
+  const told = (quantity: number | null) => ({
+    bread: { quantity, edited: true, from_feed: null },
+  });
+  const bread = [planLine("bread", { recommended: 10 })];
+  const visited = { status: "visited" } as const;
+  const day = makeDay({
+    lines: { A: bread, B: bread, C: bread, D: bread, E: bread },
+    customers: [
+      customerState("A", { ...visited, actuals: told(12) }),
+      customerState("B", { ...visited, actuals: told(9) }),
+      customerState("C", { ...visited, actuals: told(null) }),
+      customerState("D", { actuals: told(40) }),
+      customerState("X", { ...visited, planned: false, actuals: told(3) }),
+    ],
+    items: [itemState("bread", { recommended: 50, van_load: 46, taken_back: [to("E", 8)] })],
+  });
+  expect(takenBack(day)).toEqual([
+    {
+      itemCode: "bread",
+      units: 8,
+      from: [to("E", 8)],
+      boughtAbove: [to("X", 3), to("A", 2)],
+      loadedLess: 4,
+    },
   ]);
 });

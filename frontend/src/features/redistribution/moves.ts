@@ -21,6 +21,10 @@ export interface TakenBack {
   itemCode: string;
   units: number;
   from: DrawRecipient[];
+  /** Who bought more than recommended, and how much more, the most first. */
+  boughtAbove: DrawRecipient[];
+  /** Units that were loaded less than the plan recommends. */
+  loadedLess: number;
 }
 
 /** What every visit left over, the latest visit first, the most units first. */
@@ -49,6 +53,7 @@ export function movesByVisit(day: Day): VisitMoves[] {
     .sort((one, other) => (other.visitedAt ?? "").localeCompare(one.visitedAt ?? ""));
 }
 
+/** What the van is short of, and why; the most units first. */
 export function takenBack(day: Day): TakenBack[] {
   return Object.values(day.state.items)
     .filter((item) => item.taken_back.length > 0)
@@ -56,6 +61,25 @@ export function takenBack(day: Day): TakenBack[] {
       itemCode: item.item_code,
       units: item.taken_back.reduce((sum, one) => sum + one.units, 0),
       from: item.taken_back,
+      boughtAbove: boughtAbove(day, item.item_code),
+      loadedLess: Math.max(0, item.recommended - item.van_load),
     }))
+    .sort((one, other) => other.units - one.units);
+}
+
+function boughtAbove(day: Day, itemCode: string): DrawRecipient[] {
+  const recommended = new Map(
+    day.plan.customers.map(({ customer_code, lines }) => [
+      customer_code,
+      lines.find((line) => line.item_code === itemCode)?.recommended ?? 0,
+    ]),
+  );
+  return Object.values(day.state.customers)
+    .filter((customer) => customer.status === "visited")
+    .map(({ customer_code, actuals }) => ({
+      customer_code,
+      units: (actuals[itemCode]?.quantity ?? 0) - (recommended.get(customer_code) ?? 0),
+    }))
+    .filter(({ units }) => units > 0)
     .sort((one, other) => other.units - one.units);
 }

@@ -14,7 +14,7 @@ interface Props {
 export function OpenReview({ day, onRow }: Props) {
   const [selection, select] = useSelection();
   const opened = reviewInAddress(selection.review);
-  if (!opened) return null;
+  if (!opened || selection.version !== null) return null;
   return (
     <ReviewFrame
       day={day}

@@ -11,8 +11,10 @@ interface Props extends OpenedReview {
 /** Opens the review of the route, or of a customer. */
 export function ReviewButton({ customerCode, className = "" }: Props) {
   const { t } = useTranslation("reviews");
-  const [, select] = useSelection();
+  const [selection, select] = useSelection();
   const name = t(customerCode === null ? "routeReview" : "customerReview");
+  // An earlier version shows its figures; the reviews are of the newest.
+  if (selection.version !== null) return null;
   return (
     <Button
       aria-label={name}

@@ -4,6 +4,7 @@ import { useMedia } from "@/components/useMedia";
 import { CustomerList, split } from "@/features/customers";
 import { OpenReview } from "@/features/reviews";
 import { VisitPanel } from "@/features/visit";
+import { BoardLinks } from "./BoardLinks";
 import { DayFigures } from "./DayFigures";
 import { PHONE } from "./media";
 import { PhoneTabs, type Tab } from "./PhoneTabs";
@@ -39,6 +40,9 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
   const visit = useRef<HTMLDivElement>(null);
   const choose = useCustomerInView(visit, chosen?.customer_code ?? null, onCustomer);
   const { wantedItem, showRow } = useRowInView(chosen?.customer_code ?? null, setTab);
+  const demand = useRef<HTMLDivElement>(null);
+  const charts = useRef<HTMLDivElement>(null);
+  const [places] = useState({ demand, charts });
   const shownTab = chosen ? null : tab;
   return (
     <>
@@ -46,29 +50,47 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
         className={`grid gap-3.5 md:grid-cols-[17rem_minmax(0,1fr)] md:items-start md:p-4 lg:px-5 board:min-h-0 board:flex-1 board:grid-rows-[minmax(0,1fr)] board:items-stretch board:pb-4 ${WITH_VAN} ${WITH_REVIEW} ${chosen ? "" : "max-md:pb-20"}`}
       >
         <div
-          className={`min-w-0 md:sticky md:top-3 md:row-span-3 md:h-[calc(100dvh-1.5rem)] xl:row-span-1 board:static board:h-auto board:min-h-0 ${onPhone(shownTab === "customers")}`}
+          className={`min-w-0 md:sticky md:top-3 md:row-span-4 md:h-[calc(100dvh-1.5rem)] xl:row-span-1 board:static board:h-auto board:min-h-0 ${onPhone(shownTab === "customers")}`}
         >
           <CustomerList day={day} selected={inHand?.customer_code ?? null} onSelect={choose} />
         </div>
-        <div className="min-w-0 content-start gap-3.5 max-xl:contents xl:grid board:overflow-y-auto board:overscroll-contain board:rounded-xl">
-          <div ref={visit} className={`min-w-0 ${onPhone(Boolean(chosen))}`}>
-            {inHand && (
-              <VisitPanel
-                key={inHand.customer_code}
-                day={day}
-                customer={inHand}
-                next={next && next !== inHand ? next : null}
-                onNext={choose}
-                onBack={() => choose(null)}
-              />
-            )}
-          </div>
-          <div
-            className={`min-w-0 max-xl:order-last max-md:px-4 md:max-xl:col-start-2 ${onPhone(shownTab === "demand" || shownTab === "charts")}`}
-          >
-            {followingDay && (
-              <DayFigures day={followingDay} tab={shownTab} wantedItem={wantedItem} />
-            )}
+        <div className="min-w-0 flex-col gap-1.5 max-xl:contents xl:flex board:-mt-2 board:min-h-0">
+          <BoardLinks
+            links={[
+              ["customer", visit],
+              ["demand", demand],
+              ["charts", charts],
+            ]}
+          />
+          <div className="min-w-0 content-start gap-3.5 max-xl:contents xl:grid board:overflow-y-auto board:overscroll-contain board:rounded-xl">
+            <div
+              ref={visit}
+              tabIndex={-1}
+              className={`min-w-0 outline-none ${onPhone(Boolean(chosen))}`}
+            >
+              {inHand && (
+                <VisitPanel
+                  key={inHand.customer_code}
+                  day={day}
+                  customer={inHand}
+                  next={next && next !== inHand ? next : null}
+                  onNext={choose}
+                  onBack={() => choose(null)}
+                />
+              )}
+            </div>
+            <div
+              className={`min-w-0 max-xl:order-last max-md:px-4 md:max-xl:col-start-2 ${onPhone(shownTab === "demand" || shownTab === "charts")}`}
+            >
+              {followingDay && (
+                <DayFigures
+                  day={followingDay}
+                  tab={shownTab}
+                  places={places}
+                  wantedItem={wantedItem}
+                />
+              )}
+            </div>
           </div>
         </div>
         <OpenReview day={day} onRow={showRow} />

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useRef } from "react";
+import { lazy, memo, type RefObject, Suspense, useRef } from "react";
 import type { Day } from "@/api/types";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
@@ -14,18 +14,28 @@ interface Props {
   day: Day;
   /** Which of the two a phone shows. */
   tab: Tab | null;
+  /** Where each of them is, for whoever leads there. */
+  places: { demand: RefObject<HTMLDivElement | null>; charts: RefObject<HTMLDivElement | null> };
   /** An item that somebody looks for in the demand. */
   wantedItem: string | null;
 }
 
 /** The day in figures and pictures. */
-export const DayFigures = memo(function DayFigures({ day, tab, wantedItem }: Props) {
+export const DayFigures = memo(function DayFigures({ day, tab, places, wantedItem }: Props) {
   return (
     <div className="grid gap-3.5">
-      <div className={`min-w-0 ${tab === "demand" ? "" : "max-md:hidden"}`}>
+      <div
+        ref={places.demand}
+        tabIndex={-1}
+        className={`min-w-0 scroll-mt-3 outline-none ${tab === "demand" ? "" : "max-md:hidden"}`}
+      >
         <Demand day={day} wanted={wantedItem} />
       </div>
-      <div className={`min-w-0 ${tab === "charts" ? "" : "max-md:hidden"}`}>
+      <div
+        ref={places.charts}
+        tabIndex={-1}
+        className={`min-w-0 scroll-mt-3 outline-none ${tab === "charts" ? "" : "max-md:hidden"}`}
+      >
         <ChartsWhenSeen day={day} />
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Me } from "@/features/identity";
 import { DatePicker, RoutePicker } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
 import { ThemeSwitch } from "./ThemeSwitch";
@@ -11,6 +12,7 @@ interface Props {
   onDate: (date: string) => void;
   badge?: ReactNode;
   standing?: ReactNode;
+  alsoHere?: ReactNode;
   action?: ReactNode;
 }
 
@@ -20,7 +22,7 @@ interface Props {
  */
 export function Header({ routeCode, date, today, onRoute, onDate, ...parts }: Props) {
   const { t } = useTranslation("page");
-  const { badge, standing, action } = parts;
+  const { badge, standing, alsoHere, action } = parts;
   return (
     <header className="flex min-h-15 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-card px-4 py-2 lg:px-5">
       <h1 className={`font-bold tracking-tight xl:me-2 ${badge ? "max-xl:sr-only" : ""}`}>
@@ -38,8 +40,10 @@ export function Header({ routeCode, date, today, onRoute, onDate, ...parts }: Pr
       <div className="min-w-0 flex-1 max-xl:order-last max-xl:basis-full">{standing}</div>
       <span className="grow xl:hidden" />
       <div className="flex items-center gap-1 md:gap-2">
+        {alsoHere}
         <ThemeSwitch />
         {action}
+        <Me />
       </div>
     </header>
   );

@@ -1,50 +1,60 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { useDay } from "@/features/day";
-import { ReviewButton } from "@/features/reviews";
-import { SaveDialog } from "@/features/saving";
+import { KeptAside } from "@/features/conflict";
+import { VersionNotice } from "@/features/history";
+import { AlsoHere, NewsNotice, useNotices } from "@/features/notices";
 import { rememberRoute, type Selection } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
 import { CannotOpen } from "./CannotOpen";
+import { DayActions } from "./DayActions";
 import { DayBoard } from "./DayBoard";
+import { DayDialogs, type DialogName, type Done } from "./DayDialogs";
 import { Header } from "./Header";
 import { KpiStrip } from "./KpiStrip";
 import { Loading } from "./Loading";
 import { ModeBadge } from "./ModeBadge";
 import { Notices } from "./Notices";
 import { Standing } from "./Standing";
+import { useShownDay } from "./useShownDay";
 
 interface Props {
   routeCode: string;
   date: string;
   today: string;
+  me: string;
   customerCode: string | null;
+  /** An earlier saved version, where one is asked for. */
+  version: number | null;
   onChoose: (change: { route?: string; date?: string }) => void;
-  onCustomer: (change: Pick<Selection, "customer">) => void;
+  onSelect: (change: Partial<Selection>) => void;
 }
 
-/** One route on one date, from the first look to the save. */
+/** One route on one date, from the first look to the save, and every version saved of it. */
 export function OpenDay(props: Props) {
-  const { routeCode, date, today, customerCode, onChoose, onCustomer } = props;
+  const { routeCode, date, today, customerCode, onChoose, onSelect } = props;
   const { t } = useTranslation("page");
   const key = useMemo(() => ({ routeCode, date }), [routeCode, date]);
-  const day = useDay(key);
-  const [saving, setSaving] = useState<typeof key | null>(null);
-  const [saved, setSaved] = useState<typeof key | null>(null);
-  const isOpened = Boolean(day.data);
+  const { shown, newest, version, error, refetch } = useShownDay(key, props.version);
+  const notices = useNotices(key, newest, props.me);
+  const [opened, setOpened] = useState<{ key: typeof key; dialog: DialogName } | null>(null);
+  const [done, setDone] = useState<{ key: typeof key; what: Done } | null>(null);
+  const dialog = opened?.key === key ? opened.dialog : null;
+  const openDialog = (name: DialogName | null) => setOpened(name && { key, dialog: name });
+  const isOpened = Boolean(newest);
   useEffect(() => {
     if (isOpened) rememberRoute(window.localStorage, routeCode);
   }, [isOpened, routeCode]);
 
   const chooseDate = useCallback((chosen: string) => onChoose({ date: chosen }), [onChoose]);
   const chooseCustomer = useCallback(
-    (customer: string | null) => onCustomer({ customer }),
-    [onCustomer],
+    (customer: string | null) => onSelect({ customer }),
+    [onSelect],
   );
-  const isLive = day.data?.mode === "live";
+  const showVersion = (chosen: number | null) =>
+    onSelect({ version: chosen === null ? null : String(chosen) });
   // On a phone the customer in hand has the whole screen.
-  const isInHand = Boolean(customerCode && day.data?.state.customers[customerCode]);
+  const isInHand = Boolean(customerCode && shown?.state.customers[customerCode]);
   const besideVisit = isInHand ? "max-md:hidden" : "";
   return (
     <div className="flex min-h-dvh flex-col board:h-dvh">
@@ -55,67 +65,70 @@ export function OpenDay(props: Props) {
           today={today}
           onRoute={(route) => onChoose({ route })}
           onDate={chooseDate}
-          badge={day.data && <ModeBadge mode={day.data.mode} />}
-          standing={day.data && <Standing day={day.data} />}
+          badge={shown && <ModeBadge mode={shown.mode} version={version} />}
+          standing={shown && <Standing day={shown} />}
+          alsoHere={<AlsoHere others={notices.others} />}
           action={
-            <>
-              {day.data && <ReviewButton customerCode={null} />}
-              {isLive && (
-                <Button look="primary" onClick={() => setSaving(key)}>
-                  {t("save")}
-                </Button>
-              )}
-            </>
+            newest && <DayActions day={newest} isEarlier={version !== null} onOpen={openDialog} />
           }
         />
       </div>
       <div className="sticky top-0 z-20 board:static">
-        {saved === key && (
+        {version !== null && shown && (
+          <VersionNotice day={shown} newest={newest} onBack={() => showVersion(null)} />
+        )}
+        {done?.key === key && newest && (
           <Notice
             tone="green"
             role="status"
             action={
-              <Button look="quiet" onClick={() => setSaved(null)}>
+              <Button look="quiet" onClick={() => setDone(null)}>
                 {t("dismiss")}
               </Button>
             }
           >
-            {t("saved")}
+            {t(`done.${done.what}`, { version: newest.session?.record_version })}
           </Notice>
         )}
-        {day.data && <Notices day={day.data} refreshError={day.error} />}
+        {newest && <NewsNotice day={newest} notices={notices} />}
+        {version === null && newest && (
+          <KeptAside day={newest} onMerge={() => openDialog("merge")} />
+        )}
+        {shown && <Notices day={shown} refreshError={error} />}
       </div>
-      {day.data ? (
+      {shown ? (
         <>
           <div className={besideVisit}>
-            <KpiStrip kpis={day.data.state.kpis} />
+            <KpiStrip kpis={shown.state.kpis} />
           </div>
           <DayBoard
             key={`${routeCode}|${date}`}
-            day={day.data}
+            day={shown}
             customerCode={customerCode}
             onCustomer={chooseCustomer}
           />
-          {saving === key && isLive && (
-            <SaveDialog
-              day={day.data}
-              onClose={() => setSaving(null)}
-              onSaved={() => {
-                setSaving(null);
-                setSaved(key);
-              }}
-            />
-          )}
         </>
-      ) : day.isError ? (
-        <CannotOpen
-          error={day.error}
-          onRetry={() => void day.refetch()}
-          asked={key}
-          onDate={chooseDate}
-        />
+      ) : error ? (
+        <CannotOpen error={error} onRetry={refetch} asked={key} onDate={chooseDate} />
       ) : (
         <Loading />
+      )}
+      {newest && (
+        <DayDialogs
+          dialog={dialog}
+          day={newest}
+          dayKey={key}
+          version={version}
+          onDialog={openDialog}
+          onDone={(what) => {
+            openDialog(null);
+            setDone({ key, what });
+          }}
+          onVersion={(chosen) => {
+            openDialog(null);
+            showVersion(chosen);
+          }}
+        />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { customerState, dayChange, makeDay, savedDay } from "@/testing/days";
@@ -54,6 +54,22 @@ describe("opening", () => {
     expect(screen.getByText("Live")).toBeDefined();
   });
 
+  it("of today puts the date into the address, so that a reload opens the same day", async () => {
+    open("/?route=1004&customer=B");
+    await customers();
+    const address = new URLSearchParams(window.location.search);
+    expect(Object.fromEntries(address)).toEqual({
+      route: "1004",
+      customer: "B",
+      date: "2026-11-23",
+    });
+    cleanup();
+    server.on("GET", /deployment$/, () => answer({ ...DEPLOYMENT, today: "2026-11-24" }));
+    open(window.location.href);
+    await customers();
+    expect(screen.getByDisplayValue("Mon 23 Nov 2026")).toBeDefined();
+  });
+
   it("says so where there is no route yet", async () => {
     server.on("GET", /routes$/, () => answer([]));
     open("/");
@@ -67,6 +83,20 @@ describe("opening", () => {
     await customers();
     expect(window.location.search).toBe("?route=1004&date=2026-11-23");
   });
+});
+
+it("leads to what lies below the customer in hand", async () => {
+  const shown: Element[] = [];
+  Element.prototype.scrollIntoView = function scrollIntoView() {
+    shown.push(this);
+  };
+  open(DAY);
+  await heading(/Shop A/);
+  const parts = screen.getByRole("navigation", { name: "Where to go on this page" });
+  await screen.findAllByRole("region", { name: "Demand" });
+  await userEvent.click(within(parts).getByRole("button", { name: /Demand/ }));
+  expect(document.activeElement?.textContent).toContain("Demand");
+  expect(shown).toEqual([document.activeElement]);
 });
 
 describe("the customer in hand", () => {
@@ -114,7 +144,7 @@ describe("a server that is down", () => {
 
   it("sends after a reload what was entered before it", async () => {
     window.localStorage.setItem(
-      'unsent:["1004","2026-11-23"]',
+      'unsent:["1004","2026-11-23","Supervisor"]',
       JSON.stringify([{ kind: "actuals", customerCode: "A", actuals: { "1001": 5 } }]),
     );
     server.on("PATCH", /actuals$/, () => answer(dayChange()));
@@ -177,6 +207,6 @@ it("always says how many quantities nobody has told yet, and how fresh the feed 
   day.plan.freshness.actuals_received_at = "2026-11-23T09:30:00Z";
   server.on("GET", /days\/1004\/2026-11-23$/, () => answer(day));
   open(DAY);
-  expect(await screen.findByText("12 quantities not told")).toBeDefined();
+  expect(await screen.findByText("12 quantities of all visits not told yet")).toBeDefined();
   expect(screen.getByText(/sales feed of 13:30/)).toBeDefined();
 });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
-import { deploymentQuery, useSelection } from "@/features/selection";
+import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
 import { Header } from "./Header";
@@ -15,14 +15,15 @@ export function SalesSupervision() {
   const deployment = useQuery(deploymentQuery);
   const today = deployment.data?.today;
   const date = selection.date ?? today;
+  useDateInAddress(selection, today);
   const choose = useCallback(
     (change: { route?: string; date?: string }) =>
-      select({ ...change, customer: null, review: null }),
+      select({ ...change, customer: null, review: null, version: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
 
-  if (!date || !today) {
+  if (!deployment.data || !date || !today) {
     return (
       <Opening>
         {deployment.isError && (
@@ -31,31 +32,40 @@ export function SalesSupervision() {
       </Opening>
     );
   }
+  const { user_name: userName, time_zone: timeZone } = deployment.data;
+  const day = selection.route ? { routeCode: selection.route, date } : null;
   return (
-    <TimeZone value={deployment.data?.time_zone}>
-      {selection.route ? (
-        <DayChangesProvider day={{ routeCode: selection.route, date }}>
+    <TimeZone value={timeZone}>
+      <DayChangesProvider key={userName} userName={userName} day={day}>
+        {day ? (
           <OpenDay
-            routeCode={selection.route}
+            routeCode={day.routeCode}
             date={date}
             today={today}
+            me={userName}
             customerCode={selection.customer}
             onChoose={choose}
-            onCustomer={select}
+            version={versionIn(selection.version)}
+            onSelect={select}
           />
-        </DayChangesProvider>
-      ) : (
-        <>
-          <Header
-            routeCode={null}
-            date={date}
-            today={today}
-            onRoute={onRoute}
-            onDate={(chosen) => choose({ date: chosen })}
-          />
-          <Welcome onRoute={onRoute} />
-        </>
-      )}
+        ) : (
+          <>
+            <Header
+              routeCode={null}
+              date={date}
+              today={today}
+              onRoute={onRoute}
+              onDate={(chosen) => choose({ date: chosen })}
+            />
+            <Welcome onRoute={onRoute} />
+          </>
+        )}
+      </DayChangesProvider>
     </TimeZone>
   );
+}
+
+function versionIn(text: string | null): number | null {
+  const version = Number(text);
+  return Number.isSafeInteger(version) && version > 0 ? version : null;
 }

@@ -29,7 +29,9 @@ export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
             >
               <span className="flex items-baseline gap-1.5">
                 <span className="font-bold">{route.route_code}</span>{" "}
-                <bdi className="font-semibold">{route.route_name}</bdi>
+                {route.route_name !== route.route_code && (
+                  <bdi className="font-semibold">{route.route_name}</bdi>
+                )}
                 {recent.includes(route.route_code) && (
                   <span className="ms-auto text-brand text-xs">{t("welcome.recent")}</span>
                 )}

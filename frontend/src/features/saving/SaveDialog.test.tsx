@@ -1,14 +1,18 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Day } from "@/api/types";
 import { customerState, dayChange, makeDay, planLine, savedDay } from "@/testing/days";
 import { draw } from "@/testing/drawing";
 import { answer, FakeServer, refuse } from "@/testing/server";
+import { difference } from "@/testing/versions";
 import { SaveDialog } from "./SaveDialog";
 
 const onSaved = vi.fn();
 const onClose = vi.fn();
+const onMerge = vi.fn();
+const onSeeVersion = vi.fn();
+const parts = { onClose, onSaved, onMerge, onSeeVersion };
 const SAVED = {
   session: savedDay().session,
   customers_saved: 2,
@@ -17,7 +21,7 @@ const SAVED = {
 };
 
 function drawDialog(day: Day) {
-  return draw(<SaveDialog day={day} onClose={onClose} onSaved={onSaved} />, day);
+  return draw(<SaveDialog {...parts} day={day} />, day);
 }
 
 const confirm = () => screen.getByRole("button", { name: "Save and close the day" });
@@ -25,8 +29,7 @@ const saves = () => server.asked.filter(({ method }) => method === "POST");
 
 let server: FakeServer;
 beforeEach(() => {
-  onSaved.mockClear();
-  onClose.mockClear();
+  for (const told of [onSaved, onClose, onMerge, onSeeVersion]) told.mockClear();
   server = new FakeServer()
     .on("GET", /2026-11-23$/, () => answer(savedDay()))
     .on("POST", /session$/, () => answer(SAVED, 201));
@@ -75,7 +78,7 @@ describe("before the save", () => {
   it("waits for entries that are still on their way", () => {
     server.isDown = true;
     window.localStorage.setItem(
-      'unsent:["1004","2026-11-23"]',
+      'unsent:["1004","2026-11-23","Supervisor"]',
       JSON.stringify([{ kind: "visit", customerCode: "A" }]),
     );
     drawDialog(makeDay());
@@ -90,7 +93,7 @@ describe("the save", () => {
     await userEvent.click(confirm());
     await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
     const headers = saves()[0]?.headers;
-    expect(headers?.get("if-match")).toBe('"0"');
+    expect(headers?.get("if-match")).toBe('"0.0123456789abcdef"');
     expect(headers?.get("idempotency-key")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
@@ -120,18 +123,45 @@ describe("the save", () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it("of a stale version says so plainly, keeps the draft, and is not offered again", async () => {
-    server.on("POST", /session$/, () =>
-      refuse("version-conflict", 409, { detail: "H. K. saved this day at 14:05." }),
-    );
+  it("waits for its own first attempt, with the same key", async () => {
+    let tries = 0;
+    server.on("POST", /session$/, () => {
+      tries += 1;
+      return tries === 1 ? refuse("request-in-flight", 409) : answer(SAVED, 201);
+    });
     drawDialog(makeDay());
     await userEvent.click(confirm());
-    const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("H. K. saved this day at 14:05.");
-    expect(alert.textContent).toContain("Your entries are kept as your draft");
-    expect(within(alert).getByRole("button", { name: "See the saved day" })).toBeDefined();
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    expect(new Set(saves().map(({ headers }) => headers.get("idempotency-key"))).size).toBe(1);
+  });
+
+  it("is the same request when repeated, whatever the day has become meanwhile", async () => {
+    let tries = 0;
+    const { rerender } = drawDialog(makeDay());
+    server.on("POST", /session$/, () => {
+      tries += 1;
+      if (tries > 1) return answer(SAVED, 201);
+      rerender(<SaveDialog {...parts} day={savedDay()} />);
+      throw new TypeError("connection lost after the commit");
+    });
+    await userEvent.click(confirm());
+    await waitFor(() => expect(onSaved).toHaveBeenCalledOnce());
+    const guards = saves().map(({ headers }) => [
+      headers.get("if-match"),
+      headers.get("idempotency-key"),
+    ]);
+    expect(guards).toHaveLength(2);
+    expect(guards[1]).toEqual(guards[0]);
+  });
+
+  it("refused because the day was saved on another device offers it as it is", async () => {
+    server.on("POST", /session$/, () => refuse("session-saved", 409));
+    drawDialog(makeDay());
+    await userEvent.click(confirm());
+    expect((await screen.findByRole("alert")).textContent).toContain("Refused: session-saved.");
     expect(confirm()).toHaveProperty("disabled", true);
-    expect(onSaved).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole("button", { name: "Open the day again" }));
+    expect(onClose).toHaveBeenCalledOnce();
   });
 
   it("refused for another reason can be tried again", async () => {
@@ -140,5 +170,39 @@ describe("the save", () => {
     await userEvent.click(confirm());
     expect((await screen.findByRole("alert")).textContent).toBe("Refused: invalid-quantity.");
     expect(confirm()).toHaveProperty("disabled", false);
+  });
+});
+
+describe("a save that came second", () => {
+  beforeEach(async () => {
+    server.on("POST", /session$/, () =>
+      refuse("version-conflict", 409, {
+        current_version: 2,
+        saved_by: "H. K.",
+        saved_at: "2026-11-23T14:05:00Z",
+        differences: [difference()],
+      }),
+    );
+    drawDialog(makeDay());
+    await userEvent.click(confirm());
+    await screen.findByRole("dialog", { name: "H. K. saved this day first" });
+  });
+
+  it("says who saved and when, and that nothing is lost", () => {
+    const alert = screen.getByRole("alert").textContent;
+    expect(alert).toMatch(/H. K. saved it as version 2 at \d\d:05/);
+    expect(alert).toContain("Your entries are kept");
+    expect(alert).toContain("1 entry differs from yours.");
+    expect(onSaved).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [/^Merge/, onMerge, []],
+    [/^See theirs/, onSeeVersion, [2]],
+    [/^Keep mine aside/, onClose, []],
+  ])("leads on by %s", async (name, told, args) => {
+    await userEvent.click(screen.getByRole("button", { name }));
+    expect(told).toHaveBeenCalledExactlyOnceWith(...args);
+    expect(onClose).toHaveBeenCalledOnce();
   });
 });

@@ -1,10 +1,12 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ProblemError } from "@/api/client";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
-import { useChange, useSending } from "@/features/day";
+import { ConflictOffer, isOutOfDate, Refused } from "@/features/conflict";
+import { keyOfDay, lookAgain, useChange, useSending } from "@/features/day";
 import { ReasonPicker } from "@/features/visit";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -16,18 +18,44 @@ interface Props {
   day: Day;
   onClose: () => void;
   onSaved: () => void;
+  /** The ways on when somebody else saved first. */
+  onMerge: () => void;
+  onSeeVersion: (version: number) => void;
 }
 
 const NAMED = 6;
 
 /** What is about to be saved, what is missing, and the last word. */
-export function SaveDialog({ day, onClose, onSaved }: Props) {
+export function SaveDialog(props: Props) {
+  const { day, onClose, onSaved, onMerge, onSeeVersion } = props;
   const { t } = useTranslation("saving");
   const { units, score } = useFormats();
   const { unsent } = useSending();
   const save = useSave(day, onSaved);
+  const queries = useQueryClient();
+  const key = keyOfDay(day);
   const { kpis } = day.state;
   const warnings = warningsOf(day);
+  const conflict =
+    save.error instanceof ProblemError && save.error.is("version-conflict") ? save.error : null;
+  if (conflict) {
+    // Whatever is chosen, the day is looked at again: it is not what this dialog was opened for.
+    const leaveFor = (way: () => void) => () => {
+      void lookAgain(queries, key);
+      onClose();
+      way();
+    };
+    const version = conflict.problem.current_version;
+    return (
+      <ConflictOffer
+        day={day}
+        conflict={conflict}
+        onMerge={leaveFor(onMerge)}
+        onSee={leaveFor(() => version && onSeeVersion(version))}
+        onKeep={leaveFor(() => undefined)}
+      />
+    );
+  }
   return (
     <Modal
       title={t("title")}
@@ -38,8 +66,8 @@ export function SaveDialog({ day, onClose, onSaved }: Props) {
           <Button
             look="primary"
             busy={save.isPending}
-            disabled={unsent.length > 0 || isMoved(save.error)}
-            onClick={() => save.mutate()}
+            disabled={unsent.length > 0 || isOutOfDate(save.error)}
+            onClick={() => save.submit(null)}
           >
             {t("confirm")}
           </Button>
@@ -54,12 +82,7 @@ export function SaveDialog({ day, onClose, onSaved }: Props) {
         })}
       </p>
       <div className="mt-3 grid gap-2 *:rounded-lg empty:hidden">
-        {save.error && <SaveError error={save.error} />}
-        {save.failureCount > 0 && save.isPending && (
-          <Notice tone="amber" role="status">
-            {t("retrying")}
-          </Notice>
-        )}
+        <Refused day={key} error={save.error} isRetrying={save.isRetrying} onOpenAgain={onClose} />
         {unsent.length > 0 && (
           <Notice tone="amber" role="status">
             {t("unsent", { count: unsent.length })}
@@ -70,33 +93,6 @@ export function SaveDialog({ day, onClose, onSaved }: Props) {
       </div>
       <NotVisited customers={warnings.notVisited} />
     </Modal>
-  );
-}
-
-/** Somebody else saved the day: saving again would only be refused again. */
-function isMoved(error: Error | null): boolean {
-  return (
-    error instanceof ProblemError && (error.is("version-conflict") || error.is("session-saved"))
-  );
-}
-
-function SaveError({ error }: { error: Error }) {
-  const { t } = useTranslation("saving");
-  if (!isMoved(error)) {
-    return (
-      <Notice tone="red" role="alert">
-        {error instanceof ProblemError ? error.message : t("unreachable")}
-      </Notice>
-    );
-  }
-  return (
-    <Notice
-      tone="red"
-      role="alert"
-      action={<Button onClick={() => window.location.reload()}>{t("seeSaved")}</Button>}
-    >
-      {error.message} {t("draftIsKept")}
-    </Notice>
   );
 }
 

@@ -43,6 +43,8 @@ export function RoutePicker({ routeCode, onPick }: Props) {
   );
 }
 
+/** Code and name; a route without a name of its own is named after its code. */
 function label(route: Route): string {
+  if (route.route_name === route.route_code) return route.route_code;
   return `${route.route_code} ${route.route_name}`;
 }

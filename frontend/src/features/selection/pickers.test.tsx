@@ -33,6 +33,15 @@ describe("the route picker", () => {
     expect(await screen.findByDisplayValue("1004 Deira North")).toBeDefined();
   });
 
+  it("shows a route without a name of its own once", async () => {
+    server.on("GET", /routes$/, () => answer([route("UK16", "UK16")]));
+    draw(<RoutePicker routeCode="UK16" onPick={onPick} />);
+    await userEvent.click(screen.getByRole("combobox"));
+    await screen.findAllByRole("option");
+    expect(options()).toEqual(["UK16Dubai"]);
+    expect(screen.getByDisplayValue("UK16")).toBeDefined();
+  });
+
   it("has the routes opened before at the head, and says so", async () => {
     rememberRoute(window.localStorage, "1004");
     draw(<RoutePicker routeCode={null} onPick={onPick} />);

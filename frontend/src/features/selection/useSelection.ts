@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { typedDate } from "./dates";
 
 /** What is open, as the address says: a link or a reload opens the same. */
@@ -8,6 +8,8 @@ export interface Selection {
   customer: string | null;
   /** The review that is open, as its feature writes it. */
   review: string | null;
+  /** An earlier saved version; null is the day as it is now. */
+  version: string | null;
 }
 
 const CHANGED = "selectionchange-by-page";
@@ -31,16 +33,33 @@ export function useSelection(): [Selection, (change: Partial<Selection>) => void
       date: typedDate(found.get("date") ?? ""),
       customer: found.get("customer"),
       review: found.get("review"),
+      version: found.get("version"),
     };
   }, [search]);
   const select = useCallback((change: Partial<Selection>) => {
-    const next = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(change)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    window.history.pushState(null, "", `?${next}`);
+    window.history.pushState(null, "", addressWith(change));
     window.dispatchEvent(new Event(CHANGED));
   }, []);
   return [selection, select];
+}
+
+/**
+ * An address that names a route and no date opens today; from then on it says which date that is,
+ * so that a reload after midnight opens the same day. Going back does not meet the address without.
+ */
+export function useDateInAddress({ route, date }: Selection, today: string | undefined): void {
+  useEffect(() => {
+    if (!route || date || !today) return;
+    window.history.replaceState(null, "", addressWith({ date: today }));
+    window.dispatchEvent(new Event(CHANGED));
+  }, [route, date, today]);
+}
+
+function addressWith(change: Partial<Selection>): string {
+  const next = new URLSearchParams(window.location.search);
+  for (const [name, value] of Object.entries(change)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  return `?${next}`;
 }

@@ -12,7 +12,11 @@ export function Legend({ rows }: { rows: StockRow[] }) {
       className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t px-4 py-2 text-mute text-xs"
     >
       {drawn.map(({ part, swatch }) => (
-        <li key={part} className="flex items-center gap-1.5">
+        <li
+          key={part}
+          title={part === "reserved" ? t("whyReserved") : undefined}
+          className="flex items-center gap-1.5"
+        >
           <span aria-hidden="true" className={`size-2.5 rounded-sm ${swatch}`} />
           {t(`part.${part}`)}
         </li>

@@ -97,16 +97,19 @@ function Figures({ row }: { row: StockRow }) {
     })),
   ].filter(({ part, value }) => value !== 0 || part === "load" || part === "sold");
   return (
-    <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-0.5 bg-sunken/50 px-4 py-2 text-xs">
-      {figures.map(({ part, swatch, value }) => (
-        <div key={part} className="contents">
-          <dt className="flex items-center gap-2 text-mute">
-            <span aria-hidden="true" className={`size-2.5 rounded-sm ${swatch ?? ""}`} />
-            {t(`part.${part}`)}
-          </dt>
-          <dd className="text-end font-semibold">{units(value)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="bg-sunken/50 px-4 py-2 text-xs">
+      <dl className="grid grid-cols-[1fr_auto] gap-x-3 gap-y-0.5">
+        {figures.map(({ part, swatch, value }) => (
+          <div key={part} className="contents">
+            <dt className="flex items-center gap-2 text-mute">
+              <span aria-hidden="true" className={`size-2.5 rounded-sm ${swatch ?? ""}`} />
+              {t(`part.${part}`)}
+            </dt>
+            <dd className="text-end font-semibold">{units(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {state.reserved > 0 && <p className="mt-1 text-mute">{t("whyReserved")}</p>}
+    </div>
   );
 }

@@ -43,6 +43,7 @@ export const VanStock = memo(function VanStock({ day }: { day: Day }) {
         </>
       }
       scrolls
+      foot={rows.length > 0 && <Legend rows={rows} />}
       className="board:min-h-0 board:shrink"
       head={
         !loadKnown &&
@@ -67,7 +68,6 @@ export const VanStock = memo(function VanStock({ day }: { day: Day }) {
           {all ? t("showFewer") : t("showAll", { count: rows.length })}
         </Button>
       )}
-      {rows.length > 0 && <Legend rows={rows} />}
     </Panel>
   );
 });

@@ -14,10 +14,12 @@ interface Props {
   customerCode: string;
   lines: readonly Line[];
   onEnd: () => void;
+  /** Nothing is to be added after all. */
+  onLeave: () => void;
 }
 
 /** Add an item outside the recommendation, by search; what is left on the van is said beside it. */
-export function AddItem({ day, customerCode, lines, onEnd }: Props) {
+export function AddItem({ day, customerCode, lines, onEnd, onLeave }: Props) {
   const { t } = useTranslation("visit");
   const { name, units } = useFormats();
   const change = useChange();
@@ -46,6 +48,7 @@ export function AddItem({ day, customerCode, lines, onEnd }: Props) {
           }))
         }
         onSearch={setSearch}
+        onLeave={onLeave}
         empty={t(found.isError ? "unreachable" : found.isFetching ? "searching" : "noItemFound")}
         onPick={(itemCode) => {
           change({ kind: "actuals", customerCode, actuals: { [itemCode]: null } });
@@ -53,7 +56,7 @@ export function AddItem({ day, customerCode, lines, onEnd }: Props) {
         }}
         className="flex-1"
       />
-      <Button look="quiet" onClick={onEnd}>
+      <Button look="quiet" onClick={onLeave}>
         {t("cancel")}
       </Button>
     </div>

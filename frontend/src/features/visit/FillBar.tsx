@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { CustomerState } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useChange } from "@/features/day";
@@ -8,33 +7,37 @@ import { fill, type Line, undoneFill, untold } from "./lines";
 interface Props {
   customer: CustomerState;
   lines: readonly Line[];
+  /** What the last fill entered and nobody has touched since. */
+  filled: Readonly<Record<string, number>>;
+  onFilled: (filled: Record<string, number>) => void;
 }
 
 /** Fill everything that nobody has told in one step, with one undo. */
-export function FillBar({ customer, lines }: Props) {
+export function FillBar({ customer, lines, filled, onFilled }: Props) {
   const { t } = useTranslation("visit");
   const change = useChange();
-  const [filled, setFilled] = useState<Record<string, number>>({});
   const undo = undoneFill(lines, filled);
   const undoCount = Object.keys(undo).length;
   const untoldCount = untold(lines).length;
   const customerCode = customer.customer_code;
-  const notedCount =
-    customer.status === "planned" ? lines.filter((line) => line.quantity !== null).length : 0;
+  const isAhead = customer.status === "planned";
+  const notedCount = isAhead ? lines.filter((line) => line.quantity !== null).length : 0;
 
   function fillBy(by: "recommended" | "nothing"): void {
     const actuals = fill(lines, by);
     change({ kind: "actuals", customerCode, actuals });
-    setFilled(actuals);
+    onFilled(actuals);
   }
 
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-2.5">
       <p
         role="status"
-        className={`min-w-28 flex-1 max-md:basis-full ${untoldCount > 0 ? "font-semibold text-amber" : "text-mute"}`}
+        className={`min-w-28 flex-1 max-md:basis-full ${untoldCount > 0 && !isAhead ? "font-semibold text-amber" : "text-mute"}`}
       >
-        {untoldCount === 0 ? t("allTold") : t("untold", { count: untoldCount })}
+        {untoldCount === 0
+          ? t("allTold")
+          : t(isAhead ? "toTell" : "untold", { count: untoldCount })}
         {notedCount > 0 && (
           <span className="block font-normal text-mute text-xs">
             {t("noted", { count: notedCount })}
@@ -46,7 +49,7 @@ export function FillBar({ customer, lines }: Props) {
           look="link"
           onClick={() => {
             change({ kind: "actuals", customerCode, actuals: undo });
-            setFilled({});
+            onFilled({});
           }}
         >
           {t("undo", { count: undoCount })}

@@ -9,16 +9,20 @@ interface Props {
   customerCode: string;
   lines: Line[];
   readOnly: boolean;
+  /** Somebody has entered the quantity of this item by itself. */
+  onEntered: (itemCode: string) => void;
 }
 
 /** The customer's items. Arrow keys and Enter move from quantity to quantity. */
-export function ItemGrid({ customerCode, lines, readOnly }: Props) {
+export function ItemGrid({ customerCode, lines, readOnly, onEntered }: Props) {
   const { t } = useTranslation("visit");
   const change = useChange();
   const enter = useCallback(
-    (itemCode: string, quantity: number | null) =>
-      change({ kind: "actuals", customerCode, actuals: { [itemCode]: quantity } }),
-    [change, customerCode],
+    (itemCode: string, quantity: number | null) => {
+      change({ kind: "actuals", customerCode, actuals: { [itemCode]: quantity } });
+      onEntered(itemCode);
+    },
+    [change, customerCode, onEntered],
   );
   const remove = useCallback(
     (itemCode: string) => change({ kind: "removeItem", customerCode, itemCode }),
@@ -40,6 +44,9 @@ export function ItemGrid({ customerCode, lines, readOnly }: Props) {
             <th scope="col">{t("accuracy")}</th>
             <th scope="col" className="hidden roomy:block">
               {t("lastAndCycle")}
+            </th>
+            <th scope="col" className="sr-only">
+              {t("reasonColumn")}
             </th>
           </tr>
         </thead>

@@ -1,9 +1,9 @@
 import { memo, useCallback } from "react";
-import type { Tier } from "@/api/types";
-import { Tag, type Tone, toneOfScore } from "@/components/Tag";
+import { Tag, toneOfScore } from "@/components/Tag";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { COLUMNS } from "./columns";
+import { ItemDetail, ItemTag, Rhythm } from "./ItemDetail";
 import type { Line } from "./lines";
 import { QuantityField } from "./QuantityField";
 
@@ -34,41 +34,15 @@ export const ItemRow = memo(
           <bdi className="font-semibold">{itemName}</bdi>{" "}
           <span className="tabular:hidden">
             <ItemTag line={line} />
-          </span>
-          <span className="mt-0.5 block text-mute text-xs" title={line.plan?.reason}>
-            <span className="hidden tabular:inline">
-              <ItemTag line={line} />{" "}
-              <span className={line.plan ? "hidden roomy:inline" : ""}>{itemCode}</span>
-            </span>
-            <span className="tabular:hidden">
+            <span className="mt-0.5 block text-mute text-xs">
               {line.plan ? units(line.recommended) : itemCode} <Adjustment line={line} />
+              {line.accuracy !== null && (
+                <>
+                  {" · "}
+                  {t("accuracyOf", { value: score(line.accuracy) })}
+                </>
+              )}
             </span>
-            {line.plan && (
-              <span className="roomy:hidden">
-                <span className="tabular:hidden"> · </span>
-                <Rhythm line={line} />
-              </span>
-            )}
-            <FeedNote line={line} />
-            {!readOnly && !line.plan && line.fromFeed === null && (
-              <>
-                {" · "}
-                <button
-                  type="button"
-                  onClick={() => onRemove(itemCode)}
-                  className="min-h-6 rounded underline hover:text-red"
-                >
-                  <span aria-hidden="true">{t("remove")}</span>
-                  <span className="sr-only">{t("removeItem", { item: itemName })}</span>
-                </button>
-              </>
-            )}
-            {line.accuracy !== null && (
-              <span className="tabular:hidden">
-                {" · "}
-                {t("accuracyOf", { value: score(line.accuracy) })}
-              </span>
-            )}
           </span>
         </th>
         <td className="hidden tabular:block">{line.plan ? units(line.recommended) : "—"}</td>
@@ -95,7 +69,10 @@ export const ItemRow = memo(
           )}
         </td>
         <td className="hidden whitespace-nowrap text-mute roomy:block">
-          {line.plan ? <Rhythm line={line} short /> : "—"}
+          {line.plan ? <Rhythm plan={line.plan} short /> : "—"}
+        </td>
+        <td className="col-span-full min-w-0 text-start! text-mute text-xs">
+          <ItemDetail line={line} itemName={itemName} onRemove={readOnly ? null : onRemove} />
         </td>
       </tr>
     );
@@ -120,24 +97,6 @@ function sameLine(one: Line, other: Line): boolean {
   );
 }
 
-const TIER_TONES: Record<Tier, Tone> = {
-  MUST_STOCK: "red",
-  SHOULD_STOCK: "amber",
-  CONSIDER: "grey",
-  MONITOR: "grey",
-};
-
-function ItemTag({ line }: { line: Line }) {
-  const { t } = useTranslation("visit");
-  if (!line.plan) return <Tag tone="blue">{t("outside")}</Tag>;
-  const { tier } = line.plan;
-  return (
-    <Tag tone={TIER_TONES[tier]} title={t(`tierLong.${tier}`)}>
-      {t(`tier.${tier}`)}
-    </Tag>
-  );
-}
-
 function Adjustment({ line }: { line: Line }) {
   const { t } = useTranslation("visit");
   const { signed } = useFormats();
@@ -147,19 +106,6 @@ function Adjustment({ line }: { line: Line }) {
     <Tag tone={by > 0 ? "blue" : "amber"} title={t(by > 0 ? "offeredMore" : "takenBack")}>
       <bdi>{signed(by)}</bdi>
     </Tag>
-  );
-}
-
-/** Where the quantity comes from, wherever a feed has told one. */
-function FeedNote({ line }: { line: Line }) {
-  const { t } = useTranslation("visit");
-  const { units } = useFormats();
-  if (line.fromFeed === null) return null;
-  return (
-    <span>
-      {" · "}
-      {line.edited ? t("feedSaid", { units: units(line.fromFeed) }) : t("fromFeed")}
-    </span>
   );
 }
 
@@ -173,18 +119,5 @@ function Figure({ line }: { line: Line }) {
       {units(line.quantity)}
       {line.quantity === null && <span className="sr-only"> {t("notTold")}</span>}
     </span>
-  );
-}
-
-function Rhythm({ line, short = false }: { line: Line; short?: boolean }) {
-  const { t } = useTranslation("visit");
-  const { plan } = line;
-  const days = plan?.days_since_last_purchase;
-  const cycle = plan?.purchase_cycle_days;
-  if (days == null) return <span>{t(short ? "neverBoughtShort" : "neverBought")}</span>;
-  if (cycle == null) return <span>{t(short ? "onceShort" : "once", { days })}</span>;
-  const every = Math.max(1, Math.round(cycle));
-  return (
-    <span title={plan?.reason}>{t(short ? "rhythmShort" : "rhythm", { days, cycle: every })}</span>
   );
 }

@@ -25,6 +25,13 @@ function field(): HTMLInputElement {
   return screen.getByRole<HTMLInputElement>("textbox", { name: "Actual quantity of Bread" });
 }
 
+const note = () => screen.queryByRole("status")?.textContent ?? "";
+
+async function enter(text: string): Promise<void> {
+  await userEvent.clear(field());
+  await userEvent.type(field(), `${text}{Enter}`);
+}
+
 beforeEach(() => onEnter.mockClear());
 
 describe("typing", () => {
@@ -47,21 +54,21 @@ describe("typing", () => {
     expect(onEnter.mock.calls).toEqual([[12]]);
   });
 
-  it("resets a negative or unreadable entry to 0", async () => {
+  it("resets a negative or unreadable entry to 0, and says so", async () => {
     render(<Field first={7} />);
-    await userEvent.clear(field());
-    await userEvent.type(field(), "-5{Enter}");
+    await enter("-5");
     expect(field().value).toBe("0");
-    await userEvent.clear(field());
-    await userEvent.type(field(), "abc{Enter}");
+    expect(note()).toBe("A quantity cannot be negative; set to 0");
+    await enter("12abc");
     expect(field().value).toBe("0");
+    expect(note()).toBe("Could not read “12abc”; set to 0");
+    expect(field().getAttribute("aria-describedby")).toBe(screen.getByRole("status").id);
     expect(onEnter.mock.calls).toEqual([[0]]);
   });
 
   it("keeps the last value above the limit, and says so", async () => {
     render(<Field first={7} />);
-    await userEvent.clear(field());
-    await userEvent.type(field(), "1000000{Enter}");
+    await enter("1000000");
     expect(field().value).toBe("7");
     expect(screen.getByRole("alert").textContent).toBe("Quantity cannot exceed 999,999");
     expect(field().getAttribute("aria-invalid")).toBe("true");
@@ -69,6 +76,34 @@ describe("typing", () => {
     await userEvent.type(field(), "8");
     expect(screen.queryByRole("alert")).toBeNull();
   });
+
+  it.each(["1000000", "abc"])(
+    "says nothing of %s any more once something else is done",
+    async (text) => {
+      render(
+        <>
+          <Field first={7} />
+          <button type="button">Another</button>
+        </>,
+      );
+      const said = () => screen.queryByRole("alert")?.textContent ?? note();
+      const another = screen.getByRole("button", { name: "Another" });
+      await enter(text);
+      await userEvent.tab();
+      expect(said()).not.toBe("");
+      another.focus();
+      await userEvent.keyboard("{Enter}");
+      expect(said()).toBe("");
+
+      await userEvent.clear(field());
+      await userEvent.type(field(), text);
+      // This press leaves the field, and so enters: what it says must outlive it.
+      await userEvent.click(another);
+      expect(said()).not.toBe("");
+      await userEvent.click(another);
+      expect(said()).toBe("");
+    },
+  );
 
   it("makes an emptied field unknown, not 0", async () => {
     render(<Field first={7} />);

@@ -14,9 +14,10 @@ interface Props {
 export const QuantityField = memo(function QuantityField(props: Props) {
   const { itemName, quantity, edited, onEnter } = props;
   const { t } = useTranslation("visit");
-  const errorId = useId();
+  const noteId = useId();
   const entry = useQuantityEntry(quantity, onEnter);
-  const { current, isTooLarge } = entry;
+  const { current, notTaken } = entry;
+  const isTooLarge = notTaken?.kind === "too-large";
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>): void {
     const by = STEPS[event.key];
@@ -51,7 +52,7 @@ export const QuantityField = memo(function QuantityField(props: Props) {
           placeholder="–"
           aria-label={t("actualOf", { item: itemName })}
           aria-invalid={isTooLarge || undefined}
-          aria-describedby={isTooLarge ? errorId : undefined}
+          aria-describedby={notTaken ? noteId : undefined}
           value={entry.text}
           onFocus={(event) => event.target.select()}
           onChange={(event) => entry.type(event.target.value)}
@@ -66,13 +67,28 @@ export const QuantityField = memo(function QuantityField(props: Props) {
         />
       </span>
       {isTooLarge && (
-        <span id={errorId} role="alert" className="mt-1 max-w-48 text-end text-red text-xs">
+        <span id={noteId} role="alert" className={`${NOTE} text-red`}>
           {t("tooLarge")}
+        </span>
+      )}
+      {/* There before its words, or a screen reader would not tell them. */}
+      {!isTooLarge && (entry.isTyping || notTaken) && (
+        <span id={noteId} role="status" className={notTaken ? `${NOTE} text-amber` : ""}>
+          {notTaken?.kind === "negative" && t("negative")}
+          {notTaken?.kind === "unreadable" && t("unreadable", { text: shortened(notTaken.text) })}
         </span>
       )}
     </span>
   );
 });
+
+const NOTE = "mt-1 max-w-48 break-words text-end text-xs";
+
+const LONGEST_ECHO = 20;
+
+function shortened(text: string): string {
+  return text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text;
+}
 
 const STEPS: Record<string, number> = { "+": 1, PageUp: 10, PageDown: -10 };
 

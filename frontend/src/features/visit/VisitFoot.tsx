@@ -1,6 +1,6 @@
-import { useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
+import { useInPlace } from "@/components/useInPlace";
 import { useChange } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddItem } from "./AddItem";
@@ -17,24 +17,25 @@ interface Props {
 export function VisitFoot({ day, customer, lines }: Props) {
   const { t } = useTranslation("visit");
   const change = useChange();
-  const [isAdding, setAdding] = useState(false);
+  const adding = useInPlace();
   const customerCode = customer.customer_code;
   const mayHaveReason = customer.status === "planned" && customer.planned;
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t px-4 py-2">
-      {isAdding ? (
+      {adding.isOpen ? (
         <AddItem
           day={day}
           customerCode={customerCode}
           lines={lines}
-          onEnd={() => setAdding(false)}
+          onEnd={adding.close}
+          onLeave={adding.leave}
         />
       ) : (
-        <Button look="link" className="-ms-3.5" onClick={() => setAdding(true)}>
+        <Button ref={adding.button} look="link" className="-ms-3.5" onClick={adding.open}>
           {t("addItem")}
         </Button>
       )}
-      {mayHaveReason && !isAdding && (
+      {mayHaveReason && !adding.isOpen && (
         <ReasonPicker
           label={t("whyNotVisited")}
           reason={customer.not_visited_reason}

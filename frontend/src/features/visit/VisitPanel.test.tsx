@@ -75,7 +75,7 @@ describe("by keyboard alone", () => {
 describe("quantities that nobody has told", () => {
   it("are counted, and filled as recommended in one step with one undo", async () => {
     drawPanel({ actuals: { "1": told(4) }, adjusted: { "2": 14 } });
-    expect(screen.getByText("2 quantities that nobody has told yet")).toBeDefined();
+    expect(screen.getByText("Not visited yet: 2 quantities to fill in")).toBeDefined();
     await userEvent.click(screen.getByRole("button", { name: "As recommended" }));
     expect([field("1").value, field("2").value, field("3").value]).toEqual(["4", "14", "10"]);
     expect(screen.getByText("Every quantity is told.")).toBeDefined();
@@ -90,19 +90,34 @@ describe("quantities that nobody has told", () => {
     await waitFor(() => expect(entered()).toEqual([{ actuals: { "1": 0, "2": 0, "3": 0 } }]));
   });
 
-  it("undo leaves what was corrected after the fill", async () => {
+  it.each(["6", "10"])("undo leaves what was entered after the fill, %s of 10", async (text) => {
     drawPanel();
-    await userEvent.click(screen.getByRole("button", { name: "Rest sold nothing" }));
-    await userEvent.clear(field("2"));
-    await userEvent.type(field("2"), "6{Enter}");
+    await userEvent.click(screen.getByRole("button", { name: "As recommended" }));
+    for (const typed of ["3", text]) {
+      await userEvent.clear(field("2"));
+      await userEvent.type(field("2"), `${typed}{Enter}`);
+    }
     await userEvent.click(screen.getByRole("button", { name: "Undo 2 entries" }));
-    expect([field("1").value, field("2").value, field("3").value]).toEqual(["", "6", ""]);
+    expect([field("1").value, field("2").value, field("3").value]).toEqual(["", text, ""]);
+  });
+
+  it("are told apart from those of a visit that is still ahead", () => {
+    drawPanel({ status: "visited" });
+    expect(screen.getByText("3 quantities of this visit not told yet")).toBeDefined();
   });
 
   it("says that noted quantities count only once the customer is marked visited", () => {
     drawPanel({ actuals: { "1": told(4) } });
     expect(screen.getByText(/^1 noted: it counts once/)).toBeDefined();
   });
+});
+
+it("shows why an item is recommended; without a reason, how the customer buys it", () => {
+  const lines = { A: [planLine("1"), planLine("2", { reason: "", purchase_cycle_days: 6 })] };
+  drawPanel({}, (parts) => makeDay({ ...parts, lines }));
+  const [, first, second] = screen.getAllByRole("row");
+  expect(first?.textContent).toContain("buys every 3 days, last 3 days ago, usually 10");
+  expect(second?.textContent).toContain("every 6 d, last 3 d ago");
 });
 
 describe("where a quantity comes from", () => {
@@ -147,6 +162,17 @@ it("takes the reason why a planned customer was not visited", async () => {
 it("asks no reason for a customer that was visited, or is outside the plan", () => {
   drawPanel({ status: "visited" });
   expect(screen.queryByLabelText("Not visited? Say why")).toBeNull();
+});
+
+it("says what stands out, and names the items", () => {
+  const lines = { A: LINES.A.map((line) => ({ ...line, tier: "MUST_STOCK" as const })) };
+  const actuals = { "1": told(4), "2": told(0), "3": told(10) };
+  drawPanel({ status: "visited", actuals }, (parts) => makeDay({ ...parts, lines }));
+  expect(
+    screen.getByText(
+      "1 must-stock item sold nothing: Item 2. Must-stock sold short: Item 1 4 of 10.",
+    ),
+  ).toBeDefined();
 });
 
 it("says what became of the units that were not taken", () => {

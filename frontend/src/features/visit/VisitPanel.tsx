@@ -1,4 +1,4 @@
-import { useId, useMemo } from "react";
+import { useCallback, useId, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useUnsent } from "@/features/day";
@@ -32,6 +32,10 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
   const unsent = useUnsent(customer.customer_code);
   const readOnly = day.mode === "historical";
   const { plan } = day;
+  const [filled, setFilled] = useState<Record<string, number>>({});
+  const forgetFilled = useCallback((itemCode: string) => {
+    setFilled(({ [itemCode]: _, ...others }) => others);
+  }, []);
   const lines = useMemo(() => linesOf(plan, customer, unsent), [plan, customer, unsent]);
   return (
     <section
@@ -43,7 +47,12 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
       {lines.length > 0 ? (
         <>
           <InsightBar found={insights(customer, lines)} />
-          <ItemGrid customerCode={customer.customer_code} lines={lines} readOnly={readOnly} />
+          <ItemGrid
+            customerCode={customer.customer_code}
+            lines={lines}
+            readOnly={readOnly}
+            onEntered={forgetFilled}
+          />
         </>
       ) : (
         <p className="px-4 py-8 text-mute">
@@ -55,7 +64,9 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
         <>
           <VisitFoot day={day} customer={customer} lines={lines} />
           <div className="sticky bottom-0 z-10 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] max-md:mt-auto">
-            {lines.length > 0 && <FillBar customer={customer} lines={lines} />}
+            {lines.length > 0 && (
+              <FillBar customer={customer} lines={lines} filled={filled} onFilled={setFilled} />
+            )}
             <div className="flex gap-2 px-4 pb-3 md:hidden">
               <VisitButton customer={customer} className="flex min-w-0 flex-1" />
               {customer.status === "visited" && next && (

@@ -77,7 +77,7 @@ export function fill(
   );
 }
 
-/** What takes a fill back: unknown again, apart from what somebody has corrected since. */
+/** What takes a fill back: unknown again, apart from what came in between. */
 export function undoneFill(
   lines: readonly Line[],
   filled: Readonly<Record<string, number>>,

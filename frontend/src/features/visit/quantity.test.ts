@@ -11,6 +11,9 @@ describe("what somebody typed", () => {
     ["999999", 999_999],
     ["1,234", 1_234],
     ["12,345", 12_345],
+    ["1.500", 1_500],
+    ["1 500", 1_500],
+    ["123.456", 123_456],
     ["٣٢", 32],
     ["۴۵", 45],
     ["١٬٢٣٤", 1_234],
@@ -18,20 +21,40 @@ describe("what somebody typed", () => {
     expect(readEntry(text)).toEqual({ kind: "quantity", quantity });
   });
 
-  it.each(["-5", "−5", "-0.5", "abc", "1.5", "1e3", "12x", "1,23", "--", "٣-"])(
-    "%j is negative or unreadable, and so 0",
-    (text) => {
-      expect(readEntry(text)).toEqual({ kind: "quantity", quantity: 0 });
-    },
-  );
+  it.each(["-5", "−5", "-0.5", "-1,000"])("%j is negative, and so 0", (text) => {
+    expect(readEntry(text)).toEqual({ kind: "negative", quantity: 0 });
+  });
+
+  it.each([
+    "abc",
+    "12abc",
+    "12x",
+    "1.5",
+    "1,5",
+    "0.500",
+    "1,23",
+    "1,2345",
+    "1234,567",
+    "1,234.567",
+    "1 2",
+    "1e3",
+    "+",
+    "--",
+    "٣-",
+  ])("%j is unreadable, and so 0", (text) => {
+    expect(readEntry(text)).toEqual({ kind: "unreadable", quantity: 0, text });
+  });
 
   it.each(["", "   "])("%j is unknown, which is not 0", (text) => {
     expect(readEntry(text)).toEqual({ kind: "quantity", quantity: null });
   });
 
-  it.each(["1000000", "1,000,000", "١٠٠٠٠٠٠", "9".repeat(400)])("%j is too large", (text) => {
-    expect(readEntry(text)).toEqual({ kind: "too-large" });
-  });
+  it.each(["1000000", "1,000,000", "1.000.000", "١٠٠٠٠٠٠", "9".repeat(400)])(
+    "%j is too large",
+    (text) => {
+      expect(readEntry(text)).toEqual({ kind: "too-large" });
+    },
+  );
 });
 
 describe("a step", () => {

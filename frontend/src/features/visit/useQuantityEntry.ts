@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import { readEntry, step } from "./quantity";
+import { type NotTaken, readEntry, step } from "./quantity";
+import { useNextAction } from "./useNextAction";
 
 /** A pause in stepping after which the sum of the steps is entered. */
 const PAUSE = 400;
@@ -10,7 +11,8 @@ type Pending = { kind: "typed"; text: string } | { kind: "stepped"; quantity: nu
 interface QuantityEntry {
   text: string;
   current: number | null;
-  isTooLarge: boolean;
+  /** Why the last entry was not taken as it was typed, until something else is done. */
+  notTaken: NotTaken | null;
   isTyping: boolean;
   type: (text: string) => void;
   stepBy: (by: number) => void;
@@ -25,7 +27,7 @@ export function useQuantityEntry(
   onEnter: (quantity: number | null) => void,
 ): QuantityEntry {
   const [pending, setPending] = useState<Pending | null>(null);
-  const [isTooLarge, setTooLarge] = useState(false);
+  const [notTaken, setNotTaken] = useState<NotTaken | null>(null);
   // Enter commits and moves on, which commits again before the field is drawn anew.
   const latest = useRef<Pending | null>(null);
 
@@ -39,18 +41,18 @@ export function useQuantityEntry(
     if (!now) return;
     become(null);
     const entry = now.kind === "typed" ? readEntry(now.text) : now;
-    setTooLarge(entry.kind === "too-large");
+    setNotTaken(entry.kind === "quantity" || entry.kind === "stepped" ? null : entry);
     if (entry.kind !== "too-large" && entry.quantity !== quantity) onEnter(entry.quantity);
   }
 
   function type(text: string): void {
     if (latest.current?.kind === "stepped") commit();
-    setTooLarge(false);
+    setNotTaken(null);
     become({ kind: "typed", text });
   }
 
   function stepBy(by: number): void {
-    setTooLarge(false);
+    setNotTaken(null);
     become({ kind: "stepped", quantity: step(currentOf(latest.current, quantity), by) });
   }
 
@@ -70,18 +72,20 @@ export function useQuantityEntry(
     };
   }, []);
 
+  useNextAction(notTaken, () => setNotTaken(null));
+
   const current = currentOf(pending, quantity);
   return {
     text: pending?.kind === "typed" ? pending.text : current === null ? "" : String(current),
     current,
-    isTooLarge,
+    notTaken,
     isTyping: pending?.kind === "typed",
     type,
     stepBy,
     commit,
     cancel: () => {
       become(null);
-      setTooLarge(false);
+      setNotTaken(null);
     },
   };
 }
@@ -90,5 +94,5 @@ function currentOf(pending: Pending | null, quantity: number | null): number | n
   if (!pending) return quantity;
   if (pending.kind === "stepped") return pending.quantity;
   const entry = readEntry(pending.text);
-  return entry.kind === "quantity" ? entry.quantity : quantity;
+  return entry.kind === "too-large" ? quantity : entry.quantity;
 }

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects import mssql
+
+from sales_supervision.storage.column_types import DAY, LONG_TEXT, MOMENT, exact
 
 revision = "reviews"
-down_revision = "epoch"
+down_revision = "presence"
 branch_labels = None
 depends_on = None
-
-MOMENT = sa.DateTime().with_variant(mssql.DATETIME2(precision=6), "mssql")
 
 
 def upgrade() -> None:
@@ -19,13 +18,13 @@ def upgrade() -> None:
         "tbl_review",
         sa.Column("review_id", sa.Unicode(length=36), nullable=False),
         sa.Column("cache_key", sa.Unicode(length=64), nullable=False),
-        sa.Column("route_code", sa.Unicode(length=50), nullable=False),
-        sa.Column("supervision_date", sa.Date(), nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("route_code", exact(50), nullable=False),
+        sa.Column("supervision_date", DAY, nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("language", sa.Unicode(length=2), nullable=False),
         sa.Column("is_fallback", sa.Boolean(), nullable=False),
         sa.Column("facts_sha256", sa.Unicode(length=64), nullable=False),
-        sa.Column("model", sa.Unicode(length=100), nullable=False),
+        sa.Column("model", exact(100), nullable=False),
         sa.Column("prompt_version", sa.Unicode(length=20), nullable=False),
         sa.Column("tokens_in", sa.Integer(), nullable=False),
         sa.Column("tokens_out", sa.Integer(), nullable=False),
@@ -33,7 +32,7 @@ def upgrade() -> None:
         sa.Column("latency_ms", sa.Integer(), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("expires_at", MOMENT, nullable=False),
-        sa.Column("document", sa.UnicodeText(), nullable=False),
+        sa.Column("document", LONG_TEXT, nullable=False),
         sa.PrimaryKeyConstraint("review_id", name="pk_tbl_review"),
     )
     op.create_index("idx_tbl_review_cache_key", "tbl_review", ["cache_key"], unique=False)
@@ -53,8 +52,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "tbl_review_figure",
-        sa.Column("figure_date", sa.Date(), nullable=False),
-        sa.Column("model", sa.Unicode(length=100), nullable=False),
+        sa.Column("figure_date", DAY, nullable=False),
+        sa.Column("model", exact(100), nullable=False),
         sa.Column("prompt_version", sa.Unicode(length=20), nullable=False),
         sa.Column("figure", sa.Unicode(length=60), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
@@ -65,12 +64,12 @@ def upgrade() -> None:
     op.create_table(
         "tbl_review_feedback",
         sa.Column("review_id", sa.Unicode(length=36), nullable=False),
-        sa.Column("user_name", sa.Unicode(length=100), nullable=False),
-        sa.Column("model", sa.Unicode(length=100), nullable=False),
+        sa.Column("user_name", exact(100), nullable=False),
+        sa.Column("model", exact(100), nullable=False),
         sa.Column("prompt_version", sa.Unicode(length=20), nullable=False),
         sa.Column("helpful", sa.Boolean(), nullable=False),
         sa.Column("word", sa.Unicode(length=200), nullable=True),
-        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("given_on", DAY, nullable=False),
         sa.Column("given_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("review_id", "user_name", name="pk_tbl_review_feedback"),
     )
@@ -81,12 +80,12 @@ def upgrade() -> None:
         "tbl_supervision_session_review",
         sa.Column("session_id", sa.Unicode(length=100), nullable=False),
         sa.Column("record_version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("customer_code", sa.Unicode(length=50), nullable=False),
+        sa.Column("customer_code", exact(50), nullable=False),
         sa.Column("language", sa.Unicode(length=2), nullable=False),
         sa.Column("review_id", sa.Unicode(length=36), nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("figures_changed", sa.Boolean(), nullable=False),
-        sa.Column("document", sa.UnicodeText(), nullable=False),
+        sa.Column("document", LONG_TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["session_id"],
             ["tbl_supervision_route_summary.session_id"],

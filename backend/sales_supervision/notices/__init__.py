@@ -1,0 +1,1 @@
+"""Who else has a day open, and what they saved or reopened, told within seconds."""

@@ -1,0 +1,1 @@
+"""What a save survives; ``make reliability`` does it at length."""

@@ -1,0 +1,6 @@
+export { ConflictOffer } from "./ConflictOffer";
+export { byCustomer } from "./cells";
+export { KeptAside } from "./KeptAside";
+export { MergeDialog } from "./MergeDialog";
+export { isOutOfDate, Refused } from "./Refused";
+export { useCellText } from "./useCellText";

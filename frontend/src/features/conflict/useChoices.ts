@@ -1,0 +1,27 @@
+import { useState } from "react";
+import { storedJson } from "@/components/storedJson";
+import type { DayKey } from "@/features/day";
+import type { Choices } from "./cells";
+
+const storageKeyOf = (day: DayKey) => `merge:${JSON.stringify([day.routeCode, day.date])}`;
+
+/** What was chosen in the merge of a day: kept while the tab is, so that a closed dialog loses none. */
+export function useChoices(day: DayKey): [Choices, (choices: Choices) => void] {
+  const storageKey = storageKeyOf(day);
+  const [choices, setChoices] = useState<Choices>(() =>
+    storedJson<Choices>(window.sessionStorage, storageKey, {}),
+  );
+  function keep(chosen: Choices): void {
+    setChoices(chosen);
+    try {
+      window.sessionStorage.setItem(storageKey, JSON.stringify(chosen));
+    } catch {
+      // A device without room keeps the choices for as long as the dialog is open.
+    }
+  }
+  return [choices, keep];
+}
+
+export function forgetChoices(day: DayKey): void {
+  window.sessionStorage.removeItem(storageKeyOf(day));
+}

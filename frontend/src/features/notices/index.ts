@@ -1,0 +1,3 @@
+export { AlsoHere } from "./AlsoHere";
+export { NewsNotice } from "./NewsNotice";
+export { useNotices } from "./useNotices";
