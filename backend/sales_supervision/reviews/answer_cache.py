@@ -16,6 +16,7 @@ from sales_supervision.reviews.fast_cache import FastCache
 from sales_supervision.reviews.figures import Figures
 from sales_supervision.reviews.providers import ProviderError
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.review_storage import REVIEWS, ReviewStorage, StoredReview
 
 _LOOK_SECONDS = 0.1
@@ -72,15 +73,9 @@ class AnswerCache:
         """
         waited = False
         while True:
-            now = self._clock()
-            with self._database.writing(REVIEWS) as connection:
-                storage = ReviewStorage(connection)
-                if waited or not again:
-                    found = storage.answer(cache_key, now)
-                    if found is not None:
-                        return found
-                if storage.claim(cache_key, self._claimant, now, now + self._lease):
-                    return None
+            found, is_our_turn = self._answer_or_turn(cache_key, look=waited or not again)
+            if found is not None or is_our_turn:
+                return found
             waited = True
             while self.claimed_elsewhere(cache_key):
                 left = until - time.monotonic()
@@ -89,6 +84,18 @@ class AnswerCache:
                         FallbackReason.TOO_SLOW, "another server was still writing it"
                     )
 
+    @retried
+    def _answer_or_turn(self, cache_key: str, *, look: bool) -> tuple[StoredReview | None, bool]:
+        """The answer, if there is one to ``look`` for, else whether the turn is ours."""
+        now = self._clock()
+        with self._database.writing(REVIEWS) as connection:
+            storage = ReviewStorage(connection)
+            found = storage.answer(cache_key, now) if look else None
+            if found is not None:
+                return found, False
+            return None, storage.claim(cache_key, self._claimant, now, now + self._lease)
+
+    @retried
     def keep(self, written: StoredReview, amounts: Counter[str], *, ends_turn: bool) -> None:
         """Keep what was written with its figures; ``ends_turn``: others may write again."""
         with self._database.writing(REVIEWS) as connection:

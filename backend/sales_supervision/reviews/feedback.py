@@ -8,6 +8,7 @@ from sales_supervision.clock import Clock, today
 from sales_supervision.reviews.documents import KeptReview
 from sales_supervision.reviews.errors import ReviewGoneError
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.review_figure_storage import Feedback, ReviewFeedbackStorage
 from sales_supervision.storage.review_storage import (
     REVIEWS,
@@ -23,6 +24,7 @@ class ReviewFeedback:
         self._clock = clock
         self._zone = zone
 
+    @retried
     def give(
         self,
         target: ReviewTarget,

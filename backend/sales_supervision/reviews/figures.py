@@ -11,6 +11,7 @@ from sales_supervision.clock import Clock, today
 from sales_supervision.reviews.prompts import PROMPT_VERSION
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.review_figure_storage import FigureKey, ReviewFigureStorage
 from sales_supervision.storage.review_storage import REVIEWS
 
@@ -58,12 +59,16 @@ class Figures:
         if not gathered:
             return
         try:
-            with self._database.writing(REVIEWS) as connection:
-                storage = ReviewFigureStorage(connection)
-                for key, amounts in sorted(gathered.items()):
-                    storage.add(key, amounts)
+            self._keep(gathered)
         except BaseException:
             with self._lock:
                 for key, amounts in gathered.items():
                     self._gathered.setdefault(key, Counter()).update(amounts)
             raise
+
+    @retried
+    def _keep(self, gathered: dict[FigureKey, Counter[str]]) -> None:
+        with self._database.writing(REVIEWS) as connection:
+            storage = ReviewFigureStorage(connection)
+            for key, amounts in sorted(gathered.items()):
+                storage.add(key, amounts)

@@ -110,18 +110,23 @@ class Reviews:
             if kept is not None:
                 return self._hit(kept)
 
+        landed: list[StoredReview] = []
+
         def begin() -> Job[StoredReview]:
             if not again:
                 # Written since we looked: whoever wrote it has landed.
-                landed = self._cache.find(cache_key)
-                if landed is not None:
-                    return lambda _: landed
+                kept = self._cache.find(cache_key)
+                if kept is not None:
+                    landed.append(kept)
+                    return lambda _: kept
                 if not self._cache.claimed_elsewhere(cache_key):
                     self._take_turn(key.user_name, situation.target)
             self._figures.count(self._writing.model, misses=1)
             return lambda progress: self._writing.write(asked, progress)
 
         flight, coalesced = self._flights.join(cache_key, begin)
+        if landed:
+            return self._hit(landed[0])
         if coalesced:
             self._figures.count(self._writing.model, coalesced=1)
         return Pending(asked, flight)
