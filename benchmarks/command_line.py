@@ -12,7 +12,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import core, demo_loading, importing, over_http, page, recommending, saving
+from benchmarks import (
+    core,
+    demo_loading,
+    importing,
+    over_http,
+    page,
+    recommending,
+    review_week,
+    reviewing,
+    saving,
+)
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
 from benchmarks.options import REPOSITORY, Options, PartUnavailableError
@@ -24,7 +34,17 @@ Measure = Callable[[Options], Iterator[Measurement]]
 
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
-    for part in (core, over_http, saving, importing, demo_loading, recommending, page)
+    for part in (
+        core,
+        over_http,
+        saving,
+        importing,
+        demo_loading,
+        recommending,
+        reviewing,
+        review_week,
+        page,
+    )
 }
 
 

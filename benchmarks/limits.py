@@ -28,6 +28,9 @@ SAVE_POSTGRESQL: Mapping[DaySize, Goal] = {
     USUAL: Goal(Limit("p95", 100), "282 of database time alone, 2,041 round trips"),
 }
 RECOMMENDATION = Goal(Limit("p95", 200), "60-125 s documented for the first request")
+BUILT_IN_ANALYST = Goal(Limit("p95", 10))
+CACHED_REVIEW = Goal(Limit("p95", 20), "a file read per request")
+CALLS_OF_A_WEEK = Goal(Limit("p50", 10))
 PAGE_SCRIPT = Goal(Limit("p50", 180), "one bundle")
 PAGE_LARGEST_PAINT = Goal(Limit("p50", 1500))
 PAGE_KEYSTROKE = Goal(Limit("p95", 100))

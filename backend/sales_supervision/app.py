@@ -20,6 +20,7 @@ from sales_supervision.api import (
     sales_supervision,
     session_versions,
 )
+from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
 from sales_supervision.api.last_resort import LastResort
@@ -43,6 +44,7 @@ from sales_supervision.demo.marker import is_demo
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import WRITERS, Database
 from sales_supervision.storage.schema import require_newest
@@ -70,7 +72,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         raise
     adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
-    writing = SessionWriting(saved_document, session_saved_answer)
+    reviews = compose_reviews(database, days, settings, clock)
+    writing = SessionWriting(saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
         version=__version__,
@@ -78,10 +81,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         database=database,
         days=days,
         saving=Saving(database, days, clock, writing),
-        reopening=Reopening(database, clock, session_reopened_answer),
+        reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
         merging=Merging(database, days, clock, writing),
         discarding=Discarding(database, clock),
         history=History(database),
+        reviews=reviews,
         notices=NoticeHub(database, clock, _wires(settings, database)),
         is_demo=lambda: is_demo(database),
     )
@@ -103,6 +107,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     for router in (
         sales_supervision.router,
         session_versions.router,
+        review_routes.router,
         catalogue.router,
         identity.router,
         notices.router,
@@ -125,7 +130,7 @@ def _wires(settings: Settings, database: Database) -> list[Wire]:
     if settings.redis_url:
         from sales_supervision.notices.redis import RedisWire  # noqa: PLC0415 - a package that few need
 
-        wires.append(RedisWire(settings.redis_url))
+        wires.append(RedisWire(settings.redis_url.get_secret_value()))
     return wires
 
 
@@ -133,8 +138,10 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
+        services.reviews.prepare()
         async with services.notices.running():
             yield
+        await to_thread.run_sync(services.reviews.close)
         services.database.dispose()
 
     return lifespan

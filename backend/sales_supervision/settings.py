@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sales_supervision.domain.policy import Policy, RedistributionPolicy, ScoringPolicy
@@ -20,7 +20,12 @@ class Settings(BaseSettings):
     """Settings of one deployment; the defaults suit a laptop."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SALES_SUPERVISION_", env_ignore_empty=True, frozen=True, allow_inf_nan=False
+        env_prefix="SALES_SUPERVISION_",
+        env_ignore_empty=True,
+        frozen=True,
+        allow_inf_nan=False,
+        validate_by_name=True,
+        validate_by_alias=True,
     )
 
     database_url: str = Field(
@@ -45,10 +50,11 @@ class Settings(BaseSettings):
         max_length=100,
         description="Whose drafts and saves these are where nobody gave a name on the device.",
     )
-    redis_url: str | None = Field(
+    redis_url: SecretStr | None = Field(
         default=None,
-        description="Redis or Valkey through which several servers wake each other; without one, "
-        "PostgreSQL does, and every server looks for itself once a second.",
+        description="Redis or Valkey through which several servers wake each other, keep reviews "
+        "at hand and count rate limits together; needs the extra `redis`. Without one, PostgreSQL "
+        "wakes them, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
     )
     log_format: Literal["console", "json"] = Field(
@@ -81,6 +87,81 @@ class Settings(BaseSettings):
     score_coverage_weight: float = Field(
         default=0.4, ge=0, le=1, description="Weight of SKU coverage; item accuracy has the rest."
     )
+    review_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SALES_SUPERVISION_REVIEW_API_KEY", "GROQ_API_KEY"),
+        description="Key of the provider of reviews; also read from `GROQ_API_KEY`. Without key "
+        "and address the built-in analyst writes.",
+        examples=["gsk_…"],
+    )
+    review_base_url: str | None = Field(
+        default=None,
+        description="Address of the provider, any that speaks OpenAI's chat completions; Groq "
+        "where only the key is set.",
+        examples=["https://api.openai.com/v1", "http://localhost:11434/v1"],
+    )
+    review_model: str = Field(
+        default="openai/gpt-oss-20b",
+        min_length=1,
+        max_length=100,
+        description="The provider's model that writes reviews.",
+    )
+    review_stream: Literal["auto", "always", "never"] = Field(
+        default="auto",
+        description="Whether to have the model's words as it writes them; `auto`: all but Groq, "
+        "which does not stream structured output.",
+    )
+    review_first_answer_seconds: float = Field(
+        default=5,
+        gt=0,
+        le=60,
+        description="Seconds that a person waits for a model; then the built-in analyst answers "
+        "and the model's review is kept for when they ask again.",
+    )
+    review_call_seconds: float = Field(
+        default=20, gt=0, le=300, description="Seconds that the writing of a model may take in all."
+    )
+    review_breaker_failures: int = Field(
+        default=5, ge=1, description="Failed calls in a row after which the provider is let rest."
+    )
+    review_breaker_rest_seconds: float = Field(
+        default=30, gt=0, description="Seconds that a failing provider is let rest."
+    )
+    review_budget_day: float = Field(
+        default=2, ge=0, description="Most US dollars for reviews in a day; 0: no model is asked."
+    )
+    review_budget_month: float = Field(
+        default=30, ge=0, description="Most US dollars for reviews in a calendar month."
+    )
+    review_price_in: float | None = Field(
+        default=None,
+        ge=0,
+        description="US dollars for a million tokens sent; the published price if unset. Without "
+        "either the budget cannot count.",
+    )
+    review_price_out: float | None = Field(
+        default=None,
+        ge=0,
+        description="US dollars for a million tokens written; the published price if unset.",
+    )
+    review_kept_hours: float = Field(
+        default=168, gt=0, description="Hours that a review answers for equal figures."
+    )
+    review_customer_seconds: int = Field(
+        default=5,
+        ge=0,
+        description="A user may have a customer's review written once in so many seconds.",
+    )
+    review_route_seconds: int = Field(
+        default=10,
+        ge=0,
+        description="A user may have a route's review written once in so many seconds.",
+    )
+    review_warming: Literal["off", "on"] = Field(
+        default="off",
+        description="Have a customer's review written in the background once all of its "
+        "quantities are told.",
+    )
 
     @field_validator("time_zone")
     @classmethod
@@ -93,10 +174,10 @@ class Settings(BaseSettings):
 
     @field_validator("redis_url")
     @classmethod
-    def _reaches_redis(cls, value: str | None) -> str | None:
+    def _reaches_redis(cls, value: SecretStr | None) -> SecretStr | None:
         if value is None:
             return None
-        if not value.startswith(("redis://", "rediss://", "unix://")):
+        if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must begin with redis://, rediss:// or unix://, for Valkey too.")
         if find_spec("redis") is None:
             raise ValueError("needs the package redis; install sales-supervision[redis].")

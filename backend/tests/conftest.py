@@ -33,6 +33,14 @@ SMALL_DEMO = DemoSpec(
 """Two routes, 1004 among them; small enough to load in a moment."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_key_of_a_provider() -> Iterator[None]:
+    """No test may spend a developer's money."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.delenv("GROQ_API_KEY", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session", params=server_names(), ids=product_of)
 def database_server(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE
+from sales_supervision.api.review_schemas import ReviewProgress
 from sales_supervision.api.schemas import Problem
 
 Responses = dict[int | str, dict[str, Any]]
@@ -27,6 +28,7 @@ _TAGS = {
 TAGGED = {"headers": _TAGS}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
 
+_REFERENCE = "#/components/schemas/{model}"
 _OF_EVERY_OPERATION = (500, 503, 507)
 _OF_EVERY_BODY = (400, 413, 415)
 
@@ -64,10 +66,12 @@ def describe(app: FastAPI) -> None:
 
 
 def _describe_problems(document: dict[str, Any]) -> None:
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    problem = Problem.model_json_schema(ref_template=_REFERENCE)
     schemas = document["components"]["schemas"]
     schemas |= problem.pop("$defs", {})
     schemas["Problem"] = problem
+    schemas["ReviewProgress"] = ReviewProgress.model_json_schema(ref_template=_REFERENCE)
+    schemas |= schemas["ReviewProgress"].pop("$defs")
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     for operations in document["paths"].values():
@@ -79,9 +83,10 @@ def _describe_operation(operation: dict[str, Any]) -> None:
     first_sentence = " ".join(operation["description"].split()).partition(". ")[0]
     operation["summary"] = first_sentence.removesuffix(".")
     responses: dict[str, Any] = operation["responses"]
-    for media in responses.get("200", {}).get("content", {}).values():
-        # FastAPI's description of streams is of OpenAPI 3.2, the document of 3.1.
-        media.pop("itemSchema", None)
+    for answer in responses.values():
+        for content in answer.get("content", {}).values():
+            # FastAPI describes events in the words of OpenAPI 3.2; this document is 3.1.
+            content.pop("itemSchema", None)
     statuses = [*_OF_EVERY_OPERATION]
     if "requestBody" in operation:
         statuses += _OF_EVERY_BODY

@@ -74,6 +74,14 @@ class ProblemType(Enum):
         "No feed has named the customer.",
         "Search it with `/api/customers`, or import the customers.",
     )
+    REVIEW_NOT_FOUND = ProblemKind(
+        "review-not-found",
+        404,
+        "There is no such review",
+        "Nobody has had a review of that customer or route written on the day, or the review that "
+        "the feedback is about is not kept any more.",
+        "Ask for a review with POST; a saved day has those that it was saved with.",
+    )
     VERSION_NOT_FOUND = ProblemKind(
         "version-not-found",
         404,
@@ -204,6 +212,15 @@ class ProblemType(Enum):
         "A save, a reopening or a merge came without an `If-Match` header.",
         "Send the `Version-Tag` that came with the day when you opened it, or the `version_tag` of "
         "the merge that you looked at.",
+    )
+    TOO_SOON = ProblemKind(
+        "too-soon",
+        429,
+        "Please wait a moment",
+        "A review of the same customer or route was written for the same user a moment ago. "
+        "`retry_after` and the headers `Retry-After`, `RateLimit` and `RateLimit-Policy` tell when "
+        "the next may be.",
+        "Ask again after `retry_after` seconds; reviews that are kept can be had at any time.",
     )
     INTERNAL_ERROR = ProblemKind(
         "internal-error",

@@ -68,7 +68,9 @@ class Changing:
     def apply(self, change: Change, body: BaseModel | None = None) -> Response:
         """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat."""
         asked = change_key(self._request, self._idempotency_key, body)
-        view = day_change(self.services.days.change(self._key, change, asked))
+        changed = self.services.days.change(self._key, change, asked)
+        self.services.reviews.warming.after(self._key, changed)
+        view = day_change(changed)
         return Response(view.model_dump_json(), media_type="application/json")
 
 

@@ -385,3 +385,4 @@ class Problem(BaseModel):
     saved_by: str | None = None
     saved_at: datetime | None = None
     differences: list[Difference] | None = None
+    retry_after: int | None = None

@@ -15,6 +15,7 @@ from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.notices.hub import NoticeHub
+from sales_supervision.reviews.composition import ReviewParts
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 
@@ -32,6 +33,7 @@ class Services:
     discarding: Discarding
     history: History
     notices: NoticeHub
+    reviews: ReviewParts
     is_demo: Callable[[], bool]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -26,6 +26,9 @@ from sales_supervision.storage.supervision_storage import (
     SupervisionStorage,
 )
 
+ForgetReviews = Callable[[Connection, str, date], None]
+"""Forgets the live reviews of a route day, in the transaction of the reopening."""
+
 REOPENED = "session_reopened"
 """The act's name in the audit trail."""
 
@@ -44,11 +47,16 @@ class Reopening:
     """``render_answer`` makes what is kept of each reopening."""
 
     def __init__(
-        self, database: Database, clock: Clock, render_answer: Callable[[Reopened], str]
+        self,
+        database: Database,
+        clock: Clock,
+        render_answer: Callable[[Reopened], str],
+        forget_reviews: ForgetReviews,
     ) -> None:
         self._database = database
         self._clock = clock
         self._render_answer = render_answer
+        self._forget_reviews = forget_reviews
 
     @retried
     def reopen(self, request: SessionRequest, reason: str) -> FirstAnswer:
@@ -82,6 +90,8 @@ class Reopening:
             raise VersionConflictError(session, expected, None)
         if not storage.reopen(session.session_id, expected):
             raise SessionNotSavedError(session)
+        # What is written from now on is of the reopened day; the saved version keeps its reviews.
+        self._forget_reviews(connection, key.route_code, key.on)
         AuditStorage(connection).record(
             AuditEntry(
                 action=REOPENED,

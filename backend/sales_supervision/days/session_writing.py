@@ -26,6 +26,8 @@ from sales_supervision.storage.supervision_storage import (
 
 RenderDocument = Callable[[OpenedDay, SessionRecord], SessionDocument]
 RenderAnswer = Callable[["SavedCounts"], str]
+KeepReviews = Callable[[Connection, OpenedDay, SessionRecord], None]
+"""Keeps the day's reviews with the saved version, in the transaction of the save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,15 @@ class Origin:
 class SessionWriting:
     """``render_document`` and ``render_answer`` make what is kept of each version."""
 
-    def __init__(self, render_document: RenderDocument, render_answer: RenderAnswer) -> None:
+    def __init__(
+        self,
+        render_document: RenderDocument,
+        render_answer: RenderAnswer,
+        keep_reviews: KeepReviews,
+    ) -> None:
         self._render_document = render_document
         self._render_answer = render_answer
+        self._keep_reviews = keep_reviews
 
     def write(
         self,
@@ -83,6 +91,7 @@ class SessionWriting:
             saved_by=key.user_name,
             now=now,
         )
+        self._keep_reviews(connection, opened, session)
         if opened.draft:
             DraftStorage(connection).discard(opened.draft)
         AuditStorage(connection).record(

@@ -151,6 +151,10 @@ class DemoData:
         ]
         return sorted(days, key=lambda day: (day.visited_at, day.shop.customer_code))
 
+    def shop_days_of(self, on: date) -> list[ShopDay]:
+        """The planned visits of ``on``, of all routes, by route and in journey order."""
+        return list(self._shop_days([on]))
+
     def _shop_days(self, dates: list[date]) -> Iterator[ShopDay]:
         for on in dates:
             for route_code in self.shops:

@@ -10,6 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Connection, Index, UniqueConstraint, inspect
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.every_table import metadata
 from sales_supervision.storage.expected_schema import VERSION_TABLE, expected_schema
 from sales_supervision.storage.schema import SchemaError, alembic_config, newest_step
 from sales_supervision.storage.schema_differences import (
@@ -17,7 +18,6 @@ from sales_supervision.storage.schema_differences import (
     Severity,
     schema_differences,
 )
-from sales_supervision.storage.tables import metadata
 
 ROUTE_SUMMARY = "tbl_supervision_route_summary"
 PHASE_1, PHASE_2 = "baseline", "add_optimistic_locking"

@@ -31,6 +31,8 @@ from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import Quantity
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.recommendations.recommender import Recommender
+from sales_supervision.reviews.saved_reviews import SavedReviews
+from sales_supervision.reviews.situations import Situations
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch
@@ -68,10 +70,15 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
-        writing = SessionWriting(saved_document, session_saved_answer)
+        situations = Situations(self.database)
+        writing = SessionWriting(
+            saved_document, session_saved_answer, SavedReviews(situations).keep
+        )
         self.saving = Saving(self.database, self.days, self.clock, writing)
         self.merging = Merging(self.database, self.days, self.clock, writing)
-        self.reopening = Reopening(self.database, self.clock, session_reopened_answer)
+        self.reopening = Reopening(
+            self.database, self.clock, session_reopened_answer, lambda *_: None
+        )
         self.discarding = Discarding(self.database, self.clock)
         self.history = History(self.database)
 

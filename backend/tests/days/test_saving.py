@@ -155,7 +155,7 @@ def test_a_day_that_cannot_be_opened_cannot_be_saved(desk: Desk) -> None:
     assert counts(desk.database, *SAVED) == [0] * 6
 
 
-@pytest.mark.parametrize("failing", ["document", "answer"])
+@pytest.mark.parametrize("failing", ["document", "answer", "reviews"])
 def test_a_save_that_fails_in_the_middle_leaves_nothing_and_keeps_the_draft(
     desk: Desk, failing: str
 ) -> None:
@@ -169,11 +169,15 @@ def test_a_save_that_fails_in_the_middle_leaves_nothing_and_keeps_the_draft(
     def document(_opened: OpenedDay, _session: SessionRecord) -> SessionDocument:
         return SessionDocument(1, broken().encode() if failing == "document" else b"{}")
 
+    def reviews(*_: object) -> None:
+        if failing == "reviews":
+            broken()
+
     saving = Saving(
         desk.database,
         desk.days,
         desk.clock,
-        SessionWriting(document, broken if failing == "answer" else session_saved_answer),
+        SessionWriting(document, broken if failing == "answer" else session_saved_answer, reviews),
     )
     good, desk.saving = desk.saving, saving
     with pytest.raises(MemoryError):

@@ -42,7 +42,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 Requests = st.SearchStrategy[Case[Any]]
 Check = Callable[[CheckContext, Response, Case[Any]], bool | None]
 Known = dict[str, str]
-"""Path parameters that lead to something in the database, by name."""
+"""What leads to something in the database, by name: path parameters and ids of reviews."""
 
 WITHOUT_END = {"watch_day"}
 """Answers that go on until the caller leaves; tests/notices reads them from real servers."""
@@ -75,8 +75,8 @@ BOUNDED = settings(
 
 @pytest.fixture(scope="module")
 def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, list[Known]]:
-    """The demo, and ways into it: live days of one route, with an unplanned customer and item on
-    each; days of the other that somebody saved beside the user's draft.
+    """The demo, and ways into it: live days of one route, with an unplanned customer, an item and
+    reviews on each; days of the other that somebody saved beside the user's draft.
     """
     known: list[Known] = []
 
@@ -133,7 +133,7 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
         return operation.as_strategy(path_parameters=way, headers=fitting or None)
 
     right = st.tuples(ways, st.uuids()).flatmap(lambda drawn: right_request(*drawn))
-    requests = [right.map(_with_a_known_item(known)), operation.as_strategy()]
+    requests = [right.map(_with_what_is_known(known)), operation.as_strategy()]
     if operation.body or operation.query or operation.headers:
         negative = GenerationMode.NEGATIVE
         requests.append(
@@ -142,14 +142,18 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
     return st.one_of(requests)
 
 
-def _with_a_known_item(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
-    """Put an item that exists in the place of generated ones."""
+def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
+    """Put an item or a review that exists in the place of generated ones."""
 
     def replace(case: Case[Any]) -> Case[Any]:
         match case.body:
             case {"actuals": dict() as actuals} if actuals:
                 quantity = next(iter(actuals.values()))
                 case.body = {"actuals": {known[0]["item_code"]: quantity}}
+            case dict() as body if "review_id" in body:
+                way = next((way for way in known if _leads_to(way, case)), known[0])
+                of = "customer" if "customer_code" in case.path_parameters else "route"
+                body["review_id"] = way[f"{of}_review_id"]
         return case
 
     return replace
@@ -178,8 +182,17 @@ def _save_beside(http: TestClient, noura: TestClient) -> Iterator[Known]:
         }
 
 
+def _leads_to(way: Known, case: Case[Any]) -> bool:
+    return all(way[name] == value for name, value in case.path_parameters.items())
+
+
+def _review(http: TestClient, address: str) -> str:
+    review_id: str = http.post(address, json={}).raise_for_status().json()["review_id"]
+    return review_id
+
+
 def _add_outsiders(http: TestClient) -> Iterator[Known]:
-    """Ways to a planned and to an unplanned customer of each day, with an item added to both."""
+    """Ways to a planned and an unplanned customer of each day, with an item and with reviews."""
     belonging = http.get("/api/customers", params={"search": "", "limit": 100}).json()
     item = http.get("/api/items", params={"search": ""}).json()[0]["item_code"]
     for planned in http.get("/api/routes/1004/dates").json():
@@ -197,5 +210,7 @@ def _add_outsiders(http: TestClient) -> Iterator[Known]:
                 "date": planned["date"],
                 "customer_code": customer,
                 "item_code": item,
+                "customer_review_id": _review(http, f"{day}/customers/{customer}/review"),
+                "route_review_id": _review(http, f"{day}/review"),
                 "version": "0",
             }

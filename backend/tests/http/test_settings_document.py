@@ -49,7 +49,7 @@ def test_a_value_that_the_document_does_not_allow_is_refused(wrong: dict[str, ob
 
 
 def expected_rows() -> list[str]:
-    properties = Settings.model_json_schema()["properties"]
+    properties = Settings.model_json_schema(by_alias=False)["properties"]
     return [
         f"| `{PREFIX}{name.upper()}` | {_default(field)} | {field['description']} "
         f"| {_allowed(field)} |"

@@ -27,9 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.every_table import metadata
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.schema import downgrade, schema_version, upgrade
-from sales_supervision.storage.tables import metadata
 from tests.clocks import NOON, TODAY
 
 STEPS = [
@@ -40,6 +40,7 @@ STEPS = [
     "epoch",
     "session_history",
     "presence",
+    "reviews",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -59,6 +60,13 @@ PLAN_TABLES = {
     "tbl_feed_import",
     "tbl_data_revision",
 }
+REVIEW_TABLES = {
+    "tbl_review",
+    "tbl_review_claim",
+    "tbl_review_figure",
+    "tbl_review_feedback",
+    "tbl_supervision_session_review",
+}
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -72,9 +80,10 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence"},
-    "session_history": set(metadata.tables) - {"tbl_presence"},
-    "presence": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
+    "presence": set(metadata.tables) - REVIEW_TABLES,
+    "reviews": set(metadata.tables),
 }
 
 

@@ -124,6 +124,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/days/{route_code}/{date}/customers/{customer_code}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest review of the customer on this day; of a saved day as it was saved with it
+         * @description The newest review of the customer on this day; of a saved day as it was saved with it.
+         */
+        get: operations["newest_customer_review"];
+        put?: never;
+        /**
+         * Have a customer's review written, or get the one that was written from equal figures
+         * @description Have a customer's review written, or get the one that was written from equal figures.
+         */
+        post: operations["review_customer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/customers/{customer_code}/review/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a customer's review helped; saying it again replaces what was said
+         * @description Say whether a customer's review helped; saying it again replaces what was said.
+         */
+        post: operations["judge_customer_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/days/{route_code}/{date}/draft": {
         parameters: {
             query?: never;
@@ -181,6 +225,50 @@ export interface paths {
         get: operations["watch_day"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The newest review of the route on this day; of a saved day as it was saved with it
+         * @description The newest review of the route on this day; of a saved day as it was saved with it.
+         */
+        get: operations["newest_route_review"];
+        put?: never;
+        /**
+         * Have the route's review written, or get the one that was written from equal figures
+         * @description Have the route's review written, or get the one that was written from equal figures.
+         */
+        post: operations["review_route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/days/{route_code}/{date}/review/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a route's review helped; saying it again replaces what was said
+         * @description Say whether a route's review helped; saying it again replaces what was said.
+         */
+        post: operations["judge_route_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -419,6 +507,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calls, hits, tokens, money, fallbacks and feedback by day, model and prompt version
+         * @description Calls, hits, tokens, money, fallbacks and feedback by day, model and prompt version.
+         */
+        get: operations["review_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routes": {
         parameters: {
             query?: never;
@@ -517,6 +625,35 @@ export interface components {
             from_feed: number | null;
             /** Quantity */
             quantity: number | null;
+        };
+        /**
+         * Analyst
+         * @description Who wrote: the built-in analyst, or the model of a provider.
+         */
+        Analyst: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "built_in" | "model";
+            /**
+             * Model
+             * @description Name of the model; `built-in` for the built-in analyst.
+             */
+            model: string;
+        };
+        /**
+         * AskForReview
+         * @description Ask for a review; ``again`` has it written anew even where one of these figures is kept.
+         */
+        AskForReview: {
+            /**
+             * Again
+             * @default false
+             */
+            again: boolean;
+            /** @default en */
+            language: components["schemas"]["Language"];
         };
         /**
          * AuditRecord
@@ -809,6 +946,23 @@ export interface components {
             };
         };
         /**
+         * FallbackReason
+         * @enum {string}
+         */
+        FallbackReason: "too_slow" | "unreachable" | "rate_limited" | "provider_error" | "refused" | "resting" | "invalid_answer" | "ungrounded" | "budget_spent";
+        /**
+         * FeedbackKept
+         * @description The answer to feedback: what is kept of it.
+         */
+        FeedbackKept: {
+            /** Helpful */
+            helpful: boolean;
+            /** Review Id */
+            review_id: string;
+            /** Word */
+            word: string | null;
+        };
+        /**
          * FieldProblem
          * @description One offending field: where it stands, and the customer and item it belongs to.
          */
@@ -958,6 +1112,11 @@ export interface components {
             /** Visited Customers */
             visited_customers: number;
         };
+        /**
+         * Language
+         * @enum {string}
+         */
+        Language: "en" | "ar";
         /**
          * MarkVisited
          * @description Quantities entered together with the visit; those entered before stay.
@@ -1203,6 +1362,11 @@ export interface components {
              */
             request_id: string | null;
             /**
+             * Retry After
+             * @default null
+             */
+            retry_after: number | null;
+            /**
              * Saved At
              * @default null
              */
@@ -1279,6 +1443,271 @@ export interface components {
              */
             record_version: number;
         };
+        /**
+         * Review
+         * @description A review as it was written, with who wrote it, when and at what price.
+         */
+        Review: {
+            analyst: components["schemas"]["Analyst"];
+            /**
+             * Dropped Points
+             * @description Points left out: their figures were not in the data.
+             */
+            dropped_points: number;
+            /**
+             * Facts Sha
+             * @description Of the figures that it was written from.
+             */
+            facts_sha: string;
+            /** @description Why the built-in analyst wrote in place of the model. */
+            fallback_reason: components["schemas"]["FallbackReason"] | null;
+            /**
+             * Figures Changed
+             * @description The figures have changed since it was written.
+             */
+            figures_changed: boolean;
+            /** From Cache */
+            from_cache: boolean;
+            language: components["schemas"]["Language"];
+            /**
+             * Price
+             * @description US dollars; 0 from the built-in analyst, null where nobody knows the price.
+             */
+            price: number | null;
+            /** Prompt Version */
+            prompt_version: string;
+            /**
+             * Retry Offered
+             * @description Asking again may bring the model's review.
+             */
+            retry_offered: boolean;
+            /** Review Id */
+            review_id: string;
+            /** Sections */
+            sections: components["schemas"]["ReviewSection"][];
+            target: components["schemas"]["ReviewTarget"];
+            tokens: components["schemas"]["ReviewTokens"];
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+            /**
+             * Written For
+             * @description Who asked for it first.
+             */
+            written_for: string;
+        };
+        /**
+         * ReviewBudget
+         * @description US dollars; a limit of 0 means that no model is asked.
+         */
+        ReviewBudget: {
+            /** Day Limit */
+            day_limit: number;
+            /** Day Spent */
+            day_spent: number;
+            /** Month Limit */
+            month_limit: number;
+            /** Month Spent */
+            month_spent: number;
+        };
+        /**
+         * ReviewDay
+         * @description Reviews of one day by one model and prompt version.
+         */
+        ReviewDay: {
+            /**
+             * Asked
+             * @description Requests for a review, however they were answered.
+             */
+            asked: number;
+            /**
+             * Calls
+             * @description Calls to the provider, repairs and retries included.
+             */
+            calls: number;
+            /**
+             * Coalesced
+             * @description Waited for another request's review.
+             */
+            coalesced: number;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Dropped Points
+             * @description By reason.
+             */
+            dropped_points: {
+                [key: string]: number;
+            };
+            /**
+             * Fallbacks
+             * @description By reason.
+             */
+            fallbacks: {
+                [key: string]: number;
+            };
+            /** Helpful */
+            helpful: number;
+            /**
+             * Hits
+             * @description Answered from what is kept, without a call.
+             */
+            hits: number;
+            /**
+             * Latency Ms
+             * @description Sum over the reviews that a model wrote.
+             */
+            latency_ms: number;
+            /**
+             * Limited
+             * @description Refused by the rate limit.
+             */
+            limited: number;
+            /**
+             * Misses
+             * @description Had to be written.
+             */
+            misses: number;
+            /** Model */
+            model: string;
+            /** Points */
+            points: number;
+            /** Price */
+            price: number;
+            /**
+             * Price Saved
+             * @description What the hits would have cost.
+             */
+            price_saved: number;
+            /** Prompt Version */
+            prompt_version: string;
+            /** Tokens In */
+            tokens_in: number;
+            /** Tokens Out */
+            tokens_out: number;
+            /** Unhelpful */
+            unhelpful: number;
+        };
+        /**
+         * ReviewEvidence
+         * @description One figure that a point rests on, as the server's facts have it.
+         */
+        ReviewEvidence: {
+            /** Customer Code */
+            customer_code: string | null;
+            /** Customer Name */
+            customer_name: string | null;
+            /** Item Code */
+            item_code: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Metric */
+            metric: string;
+            unit: components["schemas"]["Unit"];
+            /** Value */
+            value: number;
+        };
+        /**
+         * ReviewFeedback
+         * @description Whether a review helped, with a word about why.
+         */
+        ReviewFeedback: {
+            /** Helpful */
+            helpful: boolean;
+            /** Review Id */
+            review_id: string;
+            /** Word */
+            word?: string | null;
+        };
+        /**
+         * ReviewFigures
+         * @description Figures of the reviews, day by day.
+         */
+        ReviewFigures: {
+            budget: components["schemas"]["ReviewBudget"];
+            /** Days */
+            days: components["schemas"]["ReviewDay"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+        };
+        /**
+         * ReviewPoint
+         * @description ``text`` has placeholders such as `{0}` and `{0.item}`; ``segments`` are the same, parsed.
+         */
+        ReviewPoint: {
+            /** Evidence */
+            evidence: components["schemas"]["ReviewEvidence"][];
+            /** Segments */
+            segments: components["schemas"]["ReviewSegment"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * ReviewProgress
+         * @description How far a review is, sent while it is written: event `progress` of the stream.
+         */
+        ReviewProgress: {
+            /**
+             * Characters
+             * @description What the model has written so far.
+             */
+            characters: number;
+            stage: components["schemas"]["Stage"];
+        };
+        /** ReviewSection */
+        ReviewSection: {
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["ReviewPoint"][];
+        };
+        /**
+         * ReviewSegment
+         * @description A piece of a point: words, or a figure or name of the evidence at ``evidence``.
+         */
+        ReviewSegment: {
+            /** Evidence */
+            evidence: number | null;
+            kind: components["schemas"]["SegmentKind"];
+            /**
+             * Text
+             * @description Of words alone; empty for all other kinds.
+             */
+            text: string;
+        };
+        /**
+         * ReviewTarget
+         * @description What the review is of: a customer of the route day, or the route where it is null.
+         */
+        ReviewTarget: {
+            /** Customer Code */
+            customer_code: string | null;
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Route Code */
+            route_code: string;
+        };
+        /**
+         * ReviewTokens
+         * @description Tokens that the provider counted, of all attempts.
+         */
+        ReviewTokens: {
+            /** Input */
+            input: number;
+            /** Output */
+            output: number;
+        };
         /** Route */
         Route: {
             /**
@@ -1351,6 +1780,11 @@ export interface components {
             session_started_at: string;
         };
         /**
+         * SegmentKind
+         * @enum {string}
+         */
+        SegmentKind: "words" | "figure" | "item" | "customer";
+        /**
          * SessionReopened
          * @description The day is live again, based on ``session``.
          */
@@ -1412,11 +1846,23 @@ export interface components {
             saved_by: string;
         };
         /**
+         * Stage
+         * @description waiting: for another server that writes the same review, or for a turn.
+         * @enum {string}
+         */
+        Stage: "waiting" | "asking" | "writing" | "checking" | "repairing";
+        /**
          * Tier
          * @description How much a recommended item matters to the customer, most important first.
          * @enum {string}
          */
         Tier: "MUST_STOCK" | "SHOULD_STOCK" | "CONSIDER" | "MONITOR";
+        /**
+         * Unit
+         * @description What a figure counts; the page formats by it. ``SCORE`` and ``PERCENT`` run from 0 to 100.
+         * @enum {string}
+         */
+        Unit: "units" | "items" | "customers" | "visits" | "days" | "place" | "score" | "percent";
         /**
          * VisitSource
          * @enum {string}
@@ -1954,6 +2400,300 @@ export interface operations {
             };
         };
     };
+    newest_customer_review: {
+        parameters: {
+            query?: {
+                /** @description Only in this language; the newest of all if left out. */
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path: {
+                customer_code: string;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_code: string;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForReview"];
+            };
+        };
+        responses: {
+            /** @description The review; with `Accept: text/event-stream` events `progress` (ReviewProgress) while it is written, then one event `review` (Review). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    RateLimit?: string;
+                    "RateLimit-Policy"?: string;
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_customer_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_code: string;
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewFeedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackKept"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     discard_draft: {
         parameters: {
             query?: never;
@@ -2131,6 +2871,297 @@ export interface operations {
             };
             /** @description Problem details */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    newest_route_review: {
+        parameters: {
+            query?: {
+                /** @description Only in this language; the newest of all if left out. */
+                language?: components["schemas"]["Language"] | null;
+            };
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForReview"];
+            };
+        };
+        responses: {
+            /** @description The review; with `Accept: text/event-stream` events `progress` (ReviewProgress) while it is written, then one event `review` (Review). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            429: {
+                headers: {
+                    RateLimit?: string;
+                    "RateLimit-Policy"?: string;
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_route_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                route_code: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewFeedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackKept"];
+                };
+            };
+            /** @description Problem details */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3282,6 +4313,65 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_figures: {
+        parameters: {
+            query: {
+                /** @description The first day. */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewFigures"];
                 };
             };
             /** @description Problem details */

@@ -8,6 +8,7 @@ import history from "@/features/history/en.json";
 import identity from "@/features/identity/en.json";
 import notices from "@/features/notices/en.json";
 import redistribution from "@/features/redistribution/en.json";
+import reviews from "@/features/reviews/en.json";
 import page from "@/features/sales-supervision/en.json";
 import saving from "@/features/saving/en.json";
 import selection from "@/features/selection/en.json";
@@ -25,6 +26,7 @@ const en = {
   notices,
   page,
   redistribution,
+  reviews,
   saving,
   selection,
   vanStock,

@@ -3,15 +3,20 @@ import { TimeZone } from "./TimeZone";
 import { useLanguage } from "./useTranslation";
 
 const UNKNOWN = "—";
+const LEAST_PRICE = 0.0001;
 
 type Figure = number | null | undefined;
 
 /** How figures, dates and names are written in the page's language; unknown is a dash. */
 export interface Formats {
   units: (value: Figure) => string;
+  /** A figure that may be a mean: at most one decimal. */
+  decimal: (value: number) => string;
   signed: (value: number) => string;
   rate: (value: Figure) => string;
   score: (value: Figure) => string;
+  /** US dollars, down to hundredths of a cent. */
+  price: (dollars: number) => string;
   time: (iso: string) => string;
   /** A date, with or without a time of day, which is told in the deployment's zone. */
   date: (iso: string) => string;
@@ -43,12 +48,18 @@ export function makeFormats(language: string, timeZone?: string): Formats {
   const datesLike = language === "en" ? "en-GB" : language;
   const zone = timeZone ? { timeZone } : {};
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(language, { signDisplay: "exceptZero" });
   const tenths = new Intl.NumberFormat(language, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
   const rate = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const dollars = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "USD",
+    maximumFractionDigits: 4,
+  });
   const time = new Intl.DateTimeFormat(language, {
     hour: "2-digit",
     minute: "2-digit",
@@ -82,12 +93,15 @@ export function makeFormats(language: string, timeZone?: string): Formats {
   const timeOf = (iso: string) => time.format(new Date(iso));
   return {
     units: (value) => (value == null ? UNKNOWN : whole.format(value)),
+    decimal: (value) => decimal.format(value).replace("-", "−"),
     signed: (value) => signed.format(value).replace("-", "−"),
     rate: (value) => (value == null ? UNKNOWN : rate.format(value / 100)),
     score: (value) => {
       if (value == null) return UNKNOWN;
       return value <= 0 || value >= 100 ? whole.format(value) : tenths.format(value);
     },
+    price: (value) =>
+      value > 0 && value < LEAST_PRICE ? `< ${dollars.format(LEAST_PRICE)}` : dollars.format(value),
     time: timeOf,
     date,
     shortDate: (iso) => shortDate.format(new Date(`${iso}T00:00:00Z`)).replace(",", ""),

@@ -71,6 +71,7 @@ export function problem(slug: string, known: Partial<Problem> = {}): Problem {
     saved_by: null,
     differences: null,
     errors: null,
+    retry_after: null,
     ...known,
   };
 }

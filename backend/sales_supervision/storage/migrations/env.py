@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
+from sales_supervision.storage.every_table import metadata
 from sales_supervision.storage.rerunnable_sql import make_rerunnable
-from sales_supervision.storage.tables import metadata
 
 if context.is_offline_mode():
     context.configure(

@@ -12,8 +12,14 @@ const AT_FIRST = 12;
 /** Left out on a phone: what was allocated to the van against what sold comes first. */
 const WIDE_ONLY: ReadonlySet<Column> = new Set(["recommended", "promised"]);
 
+interface Props {
+  day: Day;
+  /** An item that somebody looks for: it is among those shown. */
+  wanted: string | null;
+}
+
 /** Per item: what the plan recommends, what was loaded, what sold, what is still promised. */
-export const Demand = memo(function Demand({ day }: { day: Day }) {
+export const Demand = memo(function Demand({ day, wanted }: Props) {
   const { t } = useTranslation("demand");
   const [all, setAll] = useState(false);
   const [order, setOrder] = useState<{ by: Column; descending: boolean }>({
@@ -25,7 +31,8 @@ export const Demand = memo(function Demand({ day }: { day: Day }) {
     [day, order.by, order.descending],
   );
   const isLoadUnknown = rows.some((row) => row.loaded === null);
-  const shown = all ? rows : rows.slice(0, AT_FIRST);
+  const isHidden = rows.slice(AT_FIRST).some((row) => row.itemCode === wanted);
+  const shown = all || isHidden ? rows : rows.slice(0, AT_FIRST);
 
   function sortBy(by: Column): void {
     setOrder({ by, descending: order.by === by ? !order.descending : by !== "item" });
@@ -33,8 +40,13 @@ export const Demand = memo(function Demand({ day }: { day: Day }) {
 
   return (
     <Panel title={t("title")} aside={<OrdersFreshness day={day} />}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard. */}
-      <section aria-label={t("title")} tabIndex={0} className="@container/items overflow-x-auto">
+      <section
+        aria-label={t("title")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
+        tabIndex={0}
+        data-demand
+        className="@container/items overflow-x-auto"
+      >
         <table className="w-full">
           <thead>
             <tr className="border-line border-b text-mute text-xs">
@@ -70,7 +82,7 @@ export const Demand = memo(function Demand({ day }: { day: Day }) {
         <p className="border-line border-t px-4 py-2 text-mute text-xs">{t("standsIn")}</p>
       )}
       {rows.length === 0 && <p className="px-4 py-6 text-mute">{t("empty")}</p>}
-      {rows.length > AT_FIRST && (
+      {rows.length > AT_FIRST && !isHidden && (
         <Button look="link" className="m-2 self-start" onClick={() => setAll(!all)}>
           {all ? t("showFewer") : t("showAll", { count: rows.length })}
         </Button>
@@ -91,7 +103,11 @@ function Row({ row }: { row: DemandRow }) {
   const { t } = useTranslation("demand");
   const { name, units, signed } = useFormats();
   return (
-    <tr className="border-line border-b last:border-b-0 [&>td]:px-2 [&>td]:py-2 [&>td]:text-end">
+    <tr
+      tabIndex={-1}
+      data-item={row.itemCode}
+      className="border-line border-b last:border-b-0 [&>td]:px-2 [&>td]:py-2 [&>td]:text-end"
+    >
       <th scope="row" className="min-w-24 py-2 ps-4 text-start font-semibold">
         <bdi>{name({ name: row.item, arabic: row.itemAr })}</bdi>{" "}
         {row.outside && <Tag tone="blue">{t("outside")}</Tag>}

@@ -1,5 +1,6 @@
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
+import { ReviewButton } from "@/features/reviews";
 import { useTranslation } from "@/formats/useTranslation";
 import type { DialogName } from "./DayDialogs";
 
@@ -15,6 +16,7 @@ export function DayActions({ day, isEarlier, onOpen }: Props) {
   const { t } = useTranslation("page");
   return (
     <>
+      <ReviewButton customerCode={null} />
       {day.session && <Button onClick={() => onOpen("history")}>{t("versions")}</Button>}
       {!isEarlier && day.mode === "historical" && (
         <Button onClick={() => onOpen("reopen")}>{t("reopen")}</Button>

@@ -2,14 +2,21 @@ import { useDeferredValue, useMemo, useRef, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { useMedia } from "@/components/useMedia";
 import { CustomerList, split } from "@/features/customers";
+import { OpenReview } from "@/features/reviews";
 import { VisitPanel } from "@/features/visit";
 import { BoardLinks } from "./BoardLinks";
 import { DayFigures } from "./DayFigures";
+import { PHONE } from "./media";
 import { PhoneTabs, type Tab } from "./PhoneTabs";
 import { useCustomerInView } from "./useCustomerInView";
+import { useRowInView } from "./useRowInView";
 import { VanAside } from "./VanAside";
 
-const PHONE = "(width < 48rem)";
+/** The columns of a wide screen; an open review has the place of the van, and more room. */
+const WITH_VAN =
+  "xl:grid-cols-[18rem_minmax(0,1fr)_18rem] min-[90rem]:grid-cols-[20rem_minmax(0,1fr)_20rem]";
+const WITH_REVIEW =
+  "xl:has-data-review:grid-cols-[16rem_minmax(0,1fr)_26rem] min-[90rem]:has-data-review:grid-cols-[18rem_minmax(0,1fr)_28rem]";
 
 interface Props {
   day: Day;
@@ -32,6 +39,7 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
   const next = nextCode ? day.state.customers[nextCode] : undefined;
   const visit = useRef<HTMLDivElement>(null);
   const choose = useCustomerInView(visit, chosen?.customer_code ?? null, onCustomer);
+  const { wantedItem, showRow } = useRowInView(chosen?.customer_code ?? null, setTab);
   const demand = useRef<HTMLDivElement>(null);
   const charts = useRef<HTMLDivElement>(null);
   const [places] = useState({ demand, charts });
@@ -39,7 +47,7 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
   return (
     <>
       <main
-        className={`grid gap-3.5 md:grid-cols-[17rem_minmax(0,1fr)] md:items-start md:p-4 lg:px-5 xl:grid-cols-[18rem_minmax(0,1fr)_18rem] min-[90rem]:grid-cols-[20rem_minmax(0,1fr)_20rem] board:min-h-0 board:flex-1 board:grid-rows-[minmax(0,1fr)] board:items-stretch board:pb-4 ${chosen ? "" : "max-md:pb-20"}`}
+        className={`grid gap-3.5 md:grid-cols-[17rem_minmax(0,1fr)] md:items-start md:p-4 lg:px-5 board:min-h-0 board:flex-1 board:grid-rows-[minmax(0,1fr)] board:items-stretch board:pb-4 ${WITH_VAN} ${WITH_REVIEW} ${chosen ? "" : "max-md:pb-20"}`}
       >
         <div
           className={`min-w-0 md:sticky md:top-3 md:row-span-4 md:h-[calc(100dvh-1.5rem)] xl:row-span-1 board:static board:h-auto board:min-h-0 ${onPhone(shownTab === "customers")}`}
@@ -74,12 +82,20 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
             <div
               className={`min-w-0 max-xl:order-last max-md:px-4 md:max-xl:col-start-2 ${onPhone(shownTab === "demand" || shownTab === "charts")}`}
             >
-              {followingDay && <DayFigures day={followingDay} tab={shownTab} places={places} />}
+              {followingDay && (
+                <DayFigures
+                  day={followingDay}
+                  tab={shownTab}
+                  places={places}
+                  wantedItem={wantedItem}
+                />
+              )}
             </div>
           </div>
         </div>
+        <OpenReview day={day} onRow={showRow} />
         <div
-          className={`min-w-0 max-md:px-4 md:max-xl:col-start-2 board:min-h-0 ${onPhone(shownTab === "van")}`}
+          className={`min-w-0 max-md:px-4 md:max-xl:col-start-2 board:min-h-0 xl:peer-data-review:hidden ${onPhone(shownTab === "van")}`}
         >
           {followingDay && <VanAside day={followingDay} />}
         </div>

@@ -16,10 +16,12 @@ interface Props {
   tab: Tab | null;
   /** Where each of them is, for whoever leads there. */
   places: { demand: RefObject<HTMLDivElement | null>; charts: RefObject<HTMLDivElement | null> };
+  /** An item that somebody looks for in the demand. */
+  wantedItem: string | null;
 }
 
 /** The day in figures and pictures. */
-export const DayFigures = memo(function DayFigures({ day, tab, places }: Props) {
+export const DayFigures = memo(function DayFigures({ day, tab, places, wantedItem }: Props) {
   return (
     <div className="grid gap-3.5">
       <div
@@ -27,7 +29,7 @@ export const DayFigures = memo(function DayFigures({ day, tab, places }: Props) 
         tabIndex={-1}
         className={`min-w-0 scroll-mt-3 outline-none ${tab === "demand" ? "" : "max-md:hidden"}`}
       >
-        <Demand day={day} />
+        <Demand day={day} wanted={wantedItem} />
       </div>
       <div
         ref={places.charts}

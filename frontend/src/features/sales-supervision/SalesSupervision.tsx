@@ -18,7 +18,7 @@ export function SalesSupervision() {
   useDateInAddress(selection, today);
   const choose = useCallback(
     (change: { route?: string; date?: string }) =>
-      select({ ...change, customer: null, version: null }),
+      select({ ...change, customer: null, review: null, version: null }),
     [select],
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);

@@ -6,6 +6,8 @@ export interface Selection {
   route: string | null;
   date: string | null;
   customer: string | null;
+  /** The review that is open, as its feature writes it. */
+  review: string | null;
   /** An earlier saved version; null is the day as it is now. */
   version: string | null;
 }
@@ -30,6 +32,7 @@ export function useSelection(): [Selection, (change: Partial<Selection>) => void
       // What is no date opens today, as no date does.
       date: typedDate(found.get("date") ?? ""),
       customer: found.get("customer"),
+      review: found.get("review"),
       version: found.get("version"),
     };
   }, [search]);

@@ -26,6 +26,8 @@ export const ItemRow = memo(
     const itemName = name({ name: line.itemName, arabic: line.itemNameAr });
     return (
       <tr
+        tabIndex={-1}
+        data-item={itemCode}
         className={`${COLUMNS} row-drawn-when-near border-line border-b py-2 last:border-b-0 tabular:py-1.5 [&>td]:text-end`}
       >
         <th scope="row" className="text-start font-normal">

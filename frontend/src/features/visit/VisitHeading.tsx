@@ -1,5 +1,6 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Tag } from "@/components/Tag";
+import { ReviewButton } from "@/features/reviews";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { VisitButton } from "./VisitButton";
@@ -43,6 +44,7 @@ export function VisitHeading({ id, day, customer, readOnly, onBack }: Props) {
         </h2>
         <Standing day={day} customer={customer} />
       </div>
+      {customer.status === "visited" && <ReviewButton customerCode={customer.customer_code} />}
       {readOnly ? (
         <Tag tone={customer.status === "visited" ? "green" : "grey"}>
           {t(customer.status === "visited" ? "visited" : "notVisited")}

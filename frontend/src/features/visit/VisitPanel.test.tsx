@@ -190,7 +190,7 @@ it("on a saved day nothing can be entered", () => {
   expect(screen.queryByRole("textbox")).toBeNull();
   expect(screen.queryByRole("combobox")).toBeNull();
   const names = screen.queryAllByRole("button").map((button) => button.getAttribute("aria-label"));
-  expect(names).toEqual(["Back to the customers"]);
+  expect(names).toEqual(["Back to the customers", "Customer Review"]);
   const second = screen.getByRole("row", { name: /Item 2/ });
   expect(second.textContent).toContain("— not told");
 });

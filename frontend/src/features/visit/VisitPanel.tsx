@@ -40,6 +40,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
   return (
     <section
       aria-labelledby={nameId}
+      data-visit={customer.customer_code}
       className="@container/items flex min-w-0 flex-col overflow-clip bg-card max-md:min-h-dvh md:rounded-xl md:border md:border-line"
     >
       <VisitHeading id={nameId} day={day} customer={customer} onBack={onBack} readOnly={readOnly} />

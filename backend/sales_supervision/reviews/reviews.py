@@ -1,0 +1,226 @@
+"""Asking for reviews: kept ones at once, others written once for all who ask, and always an answer.
+
+The order is fixed: may the user see it, is the day live, is the review kept, is it being written,
+may the user have it written, and only then is anyone asked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as StillWritingError
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sales_supervision.clock import Clock
+from sales_supervision.days.errors import RouteNotFoundError, SessionSavedError
+from sales_supervision.days.opened_day import OpenedDay, SavedDay
+from sales_supervision.days.route_days import RouteDays
+from sales_supervision.domain.reviews.review import Language
+from sales_supervision.reviews.answer_cache import AnswerCache
+from sales_supervision.reviews.documents import KeptReview
+from sales_supervision.reviews.errors import ReviewNotFoundError
+from sales_supervision.reviews.figures import Figures
+from sales_supervision.reviews.flights import Flight, Flights, Job
+from sales_supervision.reviews.rate_limits import RateLimits, TooSoonError
+from sales_supervision.reviews.situations import Situations
+from sales_supervision.reviews.writing import Asked, ReviewWriting
+from sales_supervision.settings import Settings
+from sales_supervision.storage.draft_storage import DraftKey
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.review_storage import (
+    ReviewStorage,
+    ReviewTarget,
+    SavedReviewStorage,
+    StoredReview,
+)
+
+MaySee = Callable[[str, str], bool]
+"""Whether a user may see a route, by user name and route code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A review for a person. ``figures_changed``: since it was written."""
+
+    review_id: str
+    target: ReviewTarget
+    written_at: datetime
+    kept: KeptReview
+    from_cache: bool = False
+    figures_changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A review that is being written."""
+
+    asked: Asked
+    flight: Flight[StoredReview]
+
+
+class Reviews:
+    """Everything about reviews that the interface offers. Safe for many threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        days: RouteDays,
+        settings: Settings,
+        clock: Clock,
+        *,
+        situations: Situations,
+        writing: ReviewWriting,
+        cache: AnswerCache,
+        figures: Figures,
+        may_see: MaySee,
+    ) -> None:
+        self._database = database
+        self._days = days
+        self._clock = clock
+        self._situations = situations
+        self._writing = writing
+        self._cache = cache
+        self._figures = figures
+        self._may_see = may_see
+        self._limits = RateLimits(settings)
+        self._flights: Flights[StoredReview] = Flights()
+        self._first_answer_seconds = settings.review_first_answer_seconds
+
+    def prepare(self) -> None:
+        """Load in the background what the first review would have to wait for."""
+        self._flights.do(self._writing.prepare)
+
+    def begin(
+        self, key: DraftKey, customer_code: str | None, language: Language, *, again: bool
+    ) -> Answer | Pending:
+        """A kept review at once, else one that is being written: see ``finish``.
+
+        Raises TooSoonError, SessionSavedError, CustomerNotFoundError or another DayRefusedError.
+        """
+        opened = self._open_live(key)
+        situation = self._situations.of(opened, customer_code, language)
+        asked = Asked(situation, key.user_name, again)
+        cache_key = self._writing.cache_key(situation)
+        self._figures.count(self._writing.model, asked=1)
+        if again:
+            self._take_turn(key.user_name, situation.target)
+        else:
+            kept = self._cache.find(cache_key)
+            if kept is not None:
+                return self._hit(kept)
+
+        landed: list[StoredReview] = []
+
+        def begin() -> Job[StoredReview]:
+            if not again:
+                # Written since we looked: whoever wrote it has landed.
+                kept = self._cache.find(cache_key)
+                if kept is not None:
+                    landed.append(kept)
+                    return lambda _: kept
+                if not self._cache.claimed_elsewhere(cache_key):
+                    self._take_turn(key.user_name, situation.target)
+            self._figures.count(self._writing.model, misses=1)
+            return lambda progress: self._writing.write(asked, progress)
+
+        flight, coalesced = self._flights.join(cache_key, begin)
+        if landed:
+            return self._hit(landed[0])
+        if coalesced:
+            self._figures.count(self._writing.model, coalesced=1)
+        return Pending(asked, flight)
+
+    def finish(self, pending: Pending) -> Answer:
+        """The review, or the built-in analyst's where a first answer takes too long."""
+        try:
+            stored = pending.flight.future.result(timeout=self.seconds_left(pending))
+        except StillWritingError:
+            stored = pending.flight.instead(
+                lambda: self._writing.in_place_of_a_slow_model(
+                    pending.asked, pending.flight.started
+                )
+            )
+        return _answer(stored)
+
+    def seconds_left(self, pending: Pending) -> float:
+        """How long a person is still to wait for a first answer."""
+        left = pending.flight.started + self._first_answer_seconds - time.monotonic()
+        return max(0.0, left)
+
+    def ask(
+        self, key: DraftKey, customer_code: str | None, language: Language, *, again: bool = False
+    ) -> Answer:
+        """``begin`` and ``finish`` in one."""
+        begun = self.begin(key, customer_code, language, again=again)
+        return begun if isinstance(begun, Answer) else self.finish(begun)
+
+    def newest(self, key: DraftKey, customer_code: str | None, language: Language | None) -> Answer:
+        """The newest review of the target: of the live day, or as it was saved with the day.
+
+        Raises ReviewNotFoundError, CustomerNotFoundError or another DayRefusedError.
+        """
+        self._require_seen(key)
+        target = ReviewTarget(key.route_code, key.on, customer_code)
+        opened = self._days.open(key)
+        if isinstance(opened, SavedDay):
+            with self._database.reading() as connection:
+                saved = SavedReviewStorage(connection).newest(
+                    opened.session.session_id, opened.session.record_version, target, language
+                )
+            if saved is None:
+                raise ReviewNotFoundError(customer_code)
+            return Answer(
+                saved.review_id,
+                target,
+                saved.created_at,
+                KeptReview.model_validate_json(saved.document),
+                figures_changed=saved.figures_changed,
+            )
+        with self._database.reading() as connection:
+            stored = ReviewStorage(connection).newest(target, language)
+        if stored is None:
+            raise ReviewNotFoundError(customer_code)
+        now = self._situations.of(opened, customer_code, Language(stored.language))
+        return replace(_answer(stored), figures_changed=stored.facts_sha256 != now.facts_sha)
+
+    def close(self) -> None:
+        """Wait for what is being written, and keep the figures."""
+        self._writing.close()
+        self._cache.stop_waiting()
+        self._flights.close()
+        self._figures.flush()
+        self._cache.close()
+
+    def _open_live(self, key: DraftKey) -> OpenedDay:
+        self._require_seen(key)
+        opened = self._days.open(key)
+        if isinstance(opened, SavedDay):
+            raise SessionSavedError(opened.session)
+        return opened
+
+    def _require_seen(self, key: DraftKey) -> None:
+        if not self._may_see(key.user_name, key.route_code):
+            # Nobody learns what exists beyond what they may see.
+            raise RouteNotFoundError(key.route_code)
+
+    def _take_turn(self, user_name: str, target: ReviewTarget) -> None:
+        try:
+            self._limits.take(user_name, target)
+        except TooSoonError:
+            self._figures.count(self._writing.model, limited=1)
+            raise
+
+    def _hit(self, kept: StoredReview) -> Answer:
+        saved = kept.price_micros or 0
+        self._figures.count(self._writing.model, hits=1, price_saved_micros=saved)
+        return replace(_answer(kept), from_cache=True)
+
+
+def _answer(stored: StoredReview) -> Answer:
+    return Answer(
+        stored.review_id,
+        stored.target,
+        stored.created_at,
+        KeptReview.model_validate_json(stored.document),
+    )

@@ -1,0 +1,8 @@
+"""The metadata with every table in it, for what looks at all of them."""
+
+from __future__ import annotations
+
+from sales_supervision.storage import review_tables
+from sales_supervision.storage.tables import metadata
+
+__all__ = ["metadata", "review_tables"]
