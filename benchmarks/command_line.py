@@ -21,6 +21,7 @@ from benchmarks import (
     recommending,
     review_week,
     reviewing,
+    saving,
 )
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
@@ -36,6 +37,7 @@ PARTS: Mapping[str, Measure] = {
     for part in (
         core,
         over_http,
+        saving,
         importing,
         demo_loading,
         recommending,

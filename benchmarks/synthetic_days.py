@@ -34,6 +34,7 @@ class DaySize:
         return f"{self.customers} × {self.items}"
 
 
+SMALL = DaySize(10, 50)
 USUAL = DaySize(40, 50)
 LARGE = DaySize(200, 200)
 LONG_LIST = DaySize(200, 50)

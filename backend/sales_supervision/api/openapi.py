@@ -83,10 +83,9 @@ def _describe_operation(operation: dict[str, Any]) -> None:
     first_sentence = " ".join(operation["description"].split()).partition(". ")[0]
     operation["summary"] = first_sentence.removesuffix(".")
     responses: dict[str, Any] = operation["responses"]
-    for answer in responses.values():
-        for content in answer.get("content", {}).values():
-            # FastAPI describes events in the words of OpenAPI 3.2; this document is 3.1.
-            content.pop("itemSchema", None)
+    for media in responses.get("200", {}).get("content", {}).values():
+        # FastAPI's description of streams is of OpenAPI 3.2, the document of 3.1.
+        media.pop("itemSchema", None)
     statuses = [*_OF_EVERY_OPERATION]
     if "requestBody" in operation:
         statuses += _OF_EVERY_BODY

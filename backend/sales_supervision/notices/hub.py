@@ -36,9 +36,13 @@ _TOGETHER_SECONDS = 0.05
 FIRST_WAIT_SECONDS = 1.0
 _LONGEST_WAIT_SECONDS = 15.0
 
+_CANCEL_AGAIN_SECONDS = 0.5
+
 _LOOK_BACK = 200
 """Entries that are read again: transactions do not end in the order in which they took their ids.
 Within a day they do, since whoever writes it holds its lock."""
+
+Work = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +70,21 @@ class NoticeHub:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Serve streams until the block ends; every stream has ended then."""
-        work = [self._looking, self._presence.keeping]
-        work += [partial(wire.listen, self._heard) for wire in self._wires]
-        tasks = [asyncio.create_task(self._persistently(each)) for each in work]
+        at_once = asyncio.Event()
+        at_once.set()
+        work: list[tuple[Work, asyncio.Event]] = [
+            (self._looking, self._somebody_listens),
+            (self._presence.keeping, self._somebody_listens),
+        ]
+        for wire in self._wires:
+            work.append((wire.speak, at_once))
+            work.append((partial(wire.listen, self._heard), self._somebody_listens))
+        tasks = [asyncio.create_task(self._persistently(*each)) for each in work]
         try:
             yield
         finally:
             self.close()
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await _stop(tasks)
             await self._presence.leave_all()
 
     def close(self) -> None:
@@ -118,9 +127,9 @@ class NoticeHub:
         if day is None or day in self._days:
             self._look_now.set()
 
-    async def _persistently(self, work: Callable[[], Awaitable[None]]) -> None:
-        """Do ``work`` once somebody listens; when it fails, say so and begin again later."""
-        await self._somebody_listens.wait()
+    async def _persistently(self, work: Work, begin: asyncio.Event) -> None:
+        """Do ``work`` from ``begin`` on; when it fails, say so and begin again later."""
+        await begin.wait()
         wait = FIRST_WAIT_SECONDS
         while True:
             began = time.monotonic()
@@ -177,5 +186,14 @@ class NoticeHub:
             yield from subscriptions
 
 
-def _name_of(work: Callable[[], Awaitable[None]]) -> str:
+async def _stop(tasks: Sequence[asyncio.Task[None]]) -> None:
+    """Cancel until it is heard: redis-py swallows what comes while it connects."""
+    under_way = set(tasks)
+    while under_way:
+        for task in under_way:
+            task.cancel()
+        _, under_way = await asyncio.wait(under_way, timeout=_CANCEL_AGAIN_SECONDS)
+
+
+def _name_of(work: Work) -> str:
     return repr(getattr(work, "func", work).__qualname__)

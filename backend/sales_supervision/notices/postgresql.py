@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from psycopg import AsyncConnection
@@ -29,6 +30,10 @@ class PostgresqlWire:
 
     def tell(self, day: Day) -> None:
         """Nothing: ``wake_ups.announce`` did, in the transaction."""
+
+    async def speak(self) -> None:
+        """Nothing, for the same reason."""
+        await asyncio.Event().wait()
 
     async def listen(self, heard: Heard) -> None:
         """Raises psycopg.OperationalError when the server cannot be reached or goes away."""

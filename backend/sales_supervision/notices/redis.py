@@ -14,7 +14,7 @@ _MOST_UNTOLD = 1_000
 
 
 class RedisWire:
-    """One connection to publish, one to listen."""
+    """One connection to publish, one to listen, each made when it is needed."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -25,21 +25,20 @@ class RedisWire:
         if not self._untold.full():
             self._untold.put_nowait(day)
 
+    async def speak(self) -> None:
+        """Publish what is told. Raises redis.RedisError when the server is away."""
+        async with self._open() as redis:
+            while True:
+                await redis.publish(CHANNEL, as_message(*await self._untold.get()))
+
     async def listen(self, heard: Heard) -> None:
-        """Publish and listen. Raises redis.RedisError when the server is away."""
-        async with (
-            Redis.from_url(self._url, socket_connect_timeout=5, health_check_interval=15) as redis,
-            redis.pubsub() as channel,
-            asyncio.TaskGroup() as tasks,
-        ):
+        """Listen. Raises redis.RedisError when the server is away."""
+        async with self._open() as redis, redis.pubsub() as channel:
             await channel.subscribe(CHANNEL)
-            heard(None)
-            tasks.create_task(self._publish(redis))
+            heard(None)  # What was told before we listened.
             async for message in channel.listen():
                 if message["type"] == "message":
                     heard(day_of_message(message["data"]))
 
-    async def _publish(self, redis: Redis) -> None:
-        while True:
-            route_code, on = await self._untold.get()
-            await redis.publish(CHANNEL, as_message(route_code, on))
+    def _open(self) -> Redis:
+        return Redis.from_url(self._url, socket_connect_timeout=5, health_check_interval=15)

@@ -17,5 +17,11 @@ class Wire(Protocol):
     def tell(self, day: Day) -> None:
         """Say that the news of ``day`` are committed; never waits."""
 
+    async def speak(self) -> None:
+        """Carry what is told, until cancelled. Raises when the wire breaks; its caller tries again.
+
+        From the start: those who listen may all be elsewhere.
+        """
+
     async def listen(self, heard: Heard) -> None:
-        """Listen until the wire breaks, which raises; whoever calls tries again."""
+        """Listen until cancelled. Raises when the wire breaks; its caller tries again."""

@@ -24,9 +24,9 @@ def test_the_committed_description_is_the_one_of_this_release(fresh: Path) -> No
 
 
 def test_settings_of_a_deployment_do_not_show_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SALES_SUPERVISION_USER_NAME", "Somebody")
+    monkeypatch.setenv("SALES_SUPERVISION_USER_NAME", "Hind from the office")
     monkeypatch.setenv("SALES_SUPERVISION_WEB_FOLDER", "/nowhere")
     printed = run("openapi").output
-    assert "Somebody" not in printed
+    assert "Hind from the office" not in printed
     assert "/nowhere" not in printed
     assert printed == COMMITTED.read_text(encoding="utf-8")

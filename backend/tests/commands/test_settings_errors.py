@@ -24,6 +24,7 @@ COMMANDS = [
         ("PORT", "70000", "SALES_SUPERVISION_PORT: Input should be less than or equal to 65535"),
         ("TIME_ZONE", "Mars", "'Mars' is not an IANA time zone such as Asia/Dubai."),
         ("LOG_FORMAT", "xml", "SALES_SUPERVISION_LOG_FORMAT: "),
+        ("REDIS_URL", "cache:6379", "must begin with redis://, rediss:// or unix://"),
         ("SCORE_PERFECT_TO", "3", "Scoring zones must satisfy 0 < from <= 1 <= to < zero."),
     ],
 )

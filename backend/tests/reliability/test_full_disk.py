@@ -12,8 +12,10 @@ from uuid import uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from sales_supervision.storage.backup.backing_up import back_up
+from sales_supervision.storage.backup.errors import BackupError
 from sales_supervision.storage.engine import Database
-from tests.clocks import StandingClock
+from tests.clocks import NOON, StandingClock
 from tests.http.conftest import application
 from tests.http.supervisor import Supervisor, problem_of
 from tests.reliability.many_days import CUSTOMERS, ITEMS, ROUTE, feed_many_days
@@ -56,6 +58,19 @@ def test_a_save_on_a_full_disk_is_refused_in_words_and_succeeds_once_there_is_ro
         assert day.try_save(key=key).status_code == 201
         assert stored_save(database, on, key).is_whole
     database.dispose()
+
+
+def test_a_back_up_on_a_full_disk_is_refused_and_the_last_good_one_stays(
+    small_disk: Path, demo_database: Database
+) -> None:
+    good = small_disk / "good.bak"
+    back_up(demo_database, good, NOON, lambda *_: None)
+    before = {file.name: file.read_bytes() for file in small_disk.iterdir()}
+    filler = _fill(small_disk)
+    with pytest.raises(BackupError, match="full"):
+        back_up(demo_database, good, NOON, lambda *_: None)
+    filler.unlink()
+    assert {file.name: file.read_bytes() for file in small_disk.iterdir()} == before
 
 
 def _fill(folder: Path) -> Path:

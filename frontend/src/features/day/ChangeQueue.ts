@@ -81,10 +81,8 @@ export class ChangeQueue {
 
   /** Try now, however long the wait was to be. */
   readonly flush = (): Promise<void> => {
-    if (this.#isHeld) return Promise.resolve();
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null;
-    });
+    if (this.#isHeld || this.#state.unsent.length === 0) return Promise.resolve();
+    this.#sending ??= this.#sendAll();
     return this.#sending;
   };
 
@@ -102,10 +100,15 @@ export class ChangeQueue {
 
   async #sendAll(): Promise<void> {
     this.#dropWait();
-    let change = this.#state.unsent[0];
-    while (change && !this.#isHeld) {
-      if (!(await this.#sendFirst(change))) return;
-      change = this.#state.unsent[0];
+    try {
+      let change = this.#state.unsent[0];
+      while (change && !this.#isHeld) {
+        if (!(await this.#sendFirst(change))) return;
+        change = this.#state.unsent[0];
+      }
+    } finally {
+      // At once: a change that is added in the same moment must find nobody at work.
+      this.#sending = null;
     }
   }
 

@@ -53,7 +53,7 @@ export function useNotices(key: DayKey, day: Day | undefined, me: string): Notic
         return new EventSource(`${address}?${asked}`);
       },
       heard: (told) => heard.current(told),
-      present: setPeople,
+      present: (told) => setPeople((known) => (isSame(known, told) ? known : told)),
     });
     return () => {
       stream.stop();
@@ -72,3 +72,8 @@ export function useNotices(key: DayKey, day: Day | undefined, me: string): Notic
 
 /** This tab, for as long as its page lives. */
 const TAB = crypto.randomUUID();
+
+/** The same people are told again and again, so that silence means a broken stream. */
+function isSame(known: readonly Person[], told: readonly Person[]): boolean {
+  return JSON.stringify(known) === JSON.stringify(told);
+}
