@@ -26,6 +26,8 @@ from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.domain.policy import Policy
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.reviews.saved_reviews import SavedReviews
+from sales_supervision.reviews.situations import Situations
 from sales_supervision.storage import tables
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
@@ -93,7 +95,8 @@ class _Saving:
         self._database = database
         days = RouteDays(database, Policy(), system_clock, PurchaseCycleRecommender())
         self._days = days
-        writing = SessionWriting(saved_document, session_saved_answer)
+        reviews = SavedReviews(Situations(database))
+        writing = SessionWriting(saved_document, session_saved_answer, reviews.keep)
         self._saving = Saving(database, days, system_clock, writing)
         with database.reading() as connection:
             self._epoch = database_epoch(connection)
