@@ -22,6 +22,7 @@ from sales_supervision.domain.route_day import DayError
 from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
 from sales_supervision.storage.draft_storage import DraftMovedError
 from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
+from sales_supervision.storage.supervision_storage import VersionMovedError
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +58,7 @@ def answer_problems(app: FastAPI) -> None:
     app.add_exception_handler(DatabaseUnavailableError, _database_error)
     app.add_exception_handler(StorageFullError, _storage_full)
     app.add_exception_handler(DraftMovedError, _database_error)
+    app.add_exception_handler(VersionMovedError, _database_error)
     app.add_exception_handler(InterfaceError, _database_error)
     app.add_exception_handler(TimeoutError, _database_error)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2s
 from uuid import uuid4
 
@@ -34,7 +34,7 @@ from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
-from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
+from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database, day_lock
 from sales_supervision.storage.epoch import database_epoch
 from sales_supervision.storage.idempotency_storage import IdempotencyStorage
@@ -51,7 +51,8 @@ Change = Callable[[RouteDay], RouteDay]
 
 _RouteDate = tuple[str, date]
 _PlanRevision = tuple[str, str]
-_DraftRevision = tuple[int, DayRevisions]
+_DraftRevision = tuple[int, datetime, DayRevisions]
+"""With the moment, since a restored draft may come to the same number by another way."""
 
 
 class RouteDays:
@@ -192,7 +193,7 @@ class RouteDays:
         session = SupervisionStorage(connection).find(key.route_code, key.on)
         drafts = DraftStorage(connection)
         draft = drafts.find(key)
-        known = self._loaded.get(draft.draft_id, (draft.revision, revisions)) if draft else None
+        known = self._loaded.get(draft.draft_id, _revision(draft, revisions)) if draft else None
         if known is not None:
             return replace(known, opened=replace(known.opened, session=session, draft=draft))
         plans = PlanStorage(connection)
@@ -232,7 +233,7 @@ class RouteDays:
         opened = loaded.opened
         if loaded.has_news or opened.draft is None or opened.stored_plan.recommended_at is None:
             return
-        revision = (opened.draft.revision, opened.revisions)
+        revision = _revision(opened.draft, opened.revisions)
         self._loaded.keep(opened.draft.draft_id, revision, loaded)
 
     def _keep(
@@ -268,6 +269,10 @@ class RouteDays:
         if stored.recommended_at is not None:
             self._plans.keep((key.route_code, key.on), _plan_revision(revisions), stored)
         return stored
+
+
+def _revision(draft: DraftRecord, revisions: DayRevisions) -> _DraftRevision:
+    return draft.revision, draft.kept_at, revisions
 
 
 def _plan_revision(revisions: DayRevisions) -> _PlanRevision:

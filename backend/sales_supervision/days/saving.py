@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -22,6 +23,7 @@ from sales_supervision.domain.differences import differences
 from sales_supervision.domain.merged_entries import recorded
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import KEYS, Database, day_lock
+from sales_supervision.storage.errors import DatabaseUnavailableError
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
@@ -51,7 +53,11 @@ class Saving:
         VersionUnknownError or another DayRefusedError; nothing is written then.
         """
         self._days.prepare_plan(request.key)
-        with self._database.writing(KEYS) as connection:
+        # Another day's save removes the old keys if this one does not get its turn.
+        with (
+            suppress(DatabaseUnavailableError),
+            self._database.writing(KEYS) as connection,
+        ):
             purge_old_keys(connection, self._clock())
         with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.tables import idempotency_key
@@ -43,27 +43,24 @@ class IdempotencyStorage:
         """Insert the key as in flight; the first answer where it was answered before.
 
         Waits for a transaction that holds the same key, for as long as the database waits for a
-        lock. Raises KeyInFlightError where that does not end in time.
+        lock. Raises KeyInFlightError where that does not end in time, and IntegrityError where it
+        ended with that key kept: the next attempt finds it (see ``retrying``).
         """
-        try:
-            # A savepoint: where the key is there already, the transaction goes on to read it.
-            with self._connection.begin_nested():
-                self._connection.execute(
-                    insert(idempotency_key).values(
-                        key=key,
-                        user_name=user_name,
-                        request_sha256=request_sha256,
-                        status_code=IN_FLIGHT,
-                        answer="",
-                        answered_at=to_stored(now),
-                    )
-                )
-        except IntegrityError as error:
-            first = self.find(key, user_name)
-            if first is None:
-                # Committed after this transaction began to read: the next attempt sees it.
-                raise KeyInFlightError(key) from error
+        first = self.find(key, user_name)
+        if first is not None:
             return first
+        try:
+            # No savepoint: SQL Server would lose it with the duplicate, and the transaction too.
+            self._connection.execute(
+                insert(idempotency_key).values(
+                    key=key,
+                    user_name=user_name,
+                    request_sha256=request_sha256,
+                    status_code=IN_FLIGHT,
+                    answer="",
+                    answered_at=to_stored(now),
+                )
+            )
         except OperationalError as error:
             if _waited_too_long(error):
                 raise KeyInFlightError(key) from error
@@ -110,4 +107,5 @@ class IdempotencyStorage:
 
 def _waited_too_long(error: OperationalError) -> bool:
     """Whether the database gave up waiting for a lock (PostgreSQL 55P03, SQL Server 1222)."""
-    return getattr(error.orig, "sqlstate", None) == "55P03" or "1222" in str(error.orig)
+    words = str(error.orig)
+    return getattr(error.orig, "sqlstate", None) == "55P03" or "Lock request time out" in words

@@ -66,11 +66,16 @@ class Postgresql:
     @contextmanager
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
         connection.execution_options(isolation_level="AUTOCOMMIT")
-        if lock == EVERYTHING:
-            connection.execute(_TAKE_EVERYTHING, {"everything": _key(EVERYTHING)})
-        else:
-            connection.execute(_TAKE, {"everything": _key(EVERYTHING), "lock": _key(lock)})
-        connection.commit()
+        try:
+            if lock == EVERYTHING:
+                connection.execute(_TAKE_EVERYTHING, {"everything": _key(EVERYTHING)})
+            else:
+                connection.execute(_TAKE, {"everything": _key(EVERYTHING), "lock": _key(lock)})
+            connection.commit()
+        except BaseException:
+            # It may hold one of the two locks, which the end of its session frees.
+            connection.invalidate()
+            raise
         try:
             yield
         finally:

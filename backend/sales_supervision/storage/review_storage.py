@@ -11,7 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    bindparam,
+    case,
     delete,
     insert,
     not_,
@@ -24,6 +24,9 @@ from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.review_tables import review, review_claim, session_review
 from sales_supervision.storage.tables import customer_summary, route_summary
+
+_CUSTOMERS_AT_ONCE = 500
+"""Three parameters each: SQL Server takes 2,100 in a statement."""
 
 REVIEWS = "reviews"
 """The lock of whoever writes reviews, claims, figures of reviews or feedback."""
@@ -241,15 +244,20 @@ class SavedReviewStorage:
                 .where(route_summary.c.session_id == session_id)
                 .values(llm_performance_analysis=route_text)
             )
-        if newest:
+        of_customers = [(code, text) for code, text in newest.items() if code is not None]
+        for first in range(0, len(of_customers), _CUSTOMERS_AT_ONCE):
+            some = of_customers[first : first + _CUSTOMERS_AT_ONCE]
             self._connection.execute(
                 update(customer_summary)
                 .where(
                     customer_summary.c.session_id == session_id,
-                    customer_summary.c.customer_code == bindparam("of_customer"),
+                    customer_summary.c.customer_code.in_([code for code, _ in some]),
                 )
-                .values(llm_performance_analysis=bindparam("review_text")),
-                [{"of_customer": code, "review_text": text} for code, text in newest.items()],
+                .values(
+                    llm_performance_analysis=case(
+                        dict(some), value=customer_summary.c.customer_code
+                    )
+                )
             )
 
     def newest(

@@ -94,6 +94,7 @@ class SqlServer:
             pool_timeout=WAIT_SECONDS,
         )
         event.listen(engine, "connect", _prepare)
+        event.listen(engine, "savepoint", _refuse_savepoint)
         return engine
 
     def prepare_reading(self, connection: Connection) -> None:
@@ -103,8 +104,12 @@ class SqlServer:
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
         is_whole = lock == EVERYTHING
         resource = {} if is_whole else {"lock": lock}
-        taken = connection.scalar(_TAKE_EVERYTHING if is_whole else _TAKE, resource)
-        connection.commit()
+        try:
+            taken = connection.scalar(_TAKE_EVERYTHING if is_whole else _TAKE, resource)
+            connection.commit()
+        except BaseException:
+            connection.invalidate()
+            raise
         if taken is None or taken < 0:
             # It may hold one of the two locks, which the end of its session frees.
             connection.invalidate()
@@ -146,9 +151,18 @@ class SqlServer:
 
 def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    cursor.execute(f"SET LOCK_TIMEOUT {WAIT_SECONDS * 1000}; SET XACT_ABORT ON")
+    # Errors are told by their words, which come in the login's language otherwise.
+    cursor.execute(
+        f"SET LANGUAGE us_english; SET LOCK_TIMEOUT {WAIT_SECONDS * 1000}; SET XACT_ABORT ON"
+    )
     cursor.close()
     connection.commit()
+
+
+def _refuse_savepoint(_connection: Connection, name: str) -> None:
+    """Raises RuntimeError: with the driver's implicit transactions, SQLAlchemy's savepoint would
+    begin a second transaction, which the commit leaves open."""
+    raise RuntimeError(f"Savepoint {name}: there are none on SQL Server.")
 
 
 def _not_taken(answer: int | None) -> DatabaseUnavailableError:

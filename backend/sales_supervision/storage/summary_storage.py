@@ -40,6 +40,7 @@ class SummaryStorage:
         table = route_summary.c
         row = self._connection.execute(
             select(
+                table.route_code,
                 table.session_id,
                 table.record_version,
                 table.session_started_at,
@@ -56,7 +57,7 @@ class SummaryStorage:
                 session_version.c.session_id.is_(None),
             )
         ).one_or_none()
-        if row is None:
+        if row is None or row.route_code != route_code:
             return None
         saved_at = row.session_completed_at or row.session_started_at
         return SummarisedSession(

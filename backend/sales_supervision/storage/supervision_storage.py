@@ -103,6 +103,7 @@ class SupervisionStorage:
         """The saved session of a route day, None where none was saved."""
         row = self._connection.execute(
             select(
+                route_summary.c.route_code,
                 route_summary.c.session_id,
                 route_summary.c.record_version,
                 route_summary.c.session_status,
@@ -120,7 +121,8 @@ class SupervisionStorage:
                 route_summary.c.supervision_date == on,
             )
         ).one_or_none()
-        if row is None:
+        # In the reports' collation of SQL Server `a1` finds `A1`, which is another route.
+        if row is None or row.route_code != route_code:
             return None
         return SessionRecord(
             row.session_id,

@@ -9,9 +9,23 @@ from playwright.sync_api import Page
 from tests.browser.english import FRONTEND
 
 _RUN = """async (tags) => {
+  // What the edge of a scrolling part cuts off is whole once it is scrolled to.
+  const isOnlyCutOff = async (rule, node) => {
+    if (rule.id !== "target-size") return false;
+    const target = document.querySelector(node.target.at(-1));
+    target.scrollIntoView({ block: "center" });
+    const again = await axe.run(target, { runOnly: { type: "rule", values: [rule.id] } });
+    return again.violations.length === 0;
+  };
   const found = await axe.run(document, { runOnly: { type: "tag", values: tags } });
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+  const told = [];
+  for (const rule of found.violations) {
+    for (const node of rule.nodes) {
+      if (await isOnlyCutOff(rule, node)) continue;
+      told.push(`${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`);
+    }
+  }
+  return told;
 }"""
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
