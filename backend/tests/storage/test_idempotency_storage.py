@@ -57,6 +57,8 @@ def test_a_first_answer_is_never_overwritten(database: Database) -> None:
 def test_a_key_that_was_taken_meanwhile_is_found_at_the_next_attempt(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if database.dialect == "sqlite":
+        pytest.skip("SQLite has one writer at a time.")
     answer(database)
     find, looks = IdempotencyStorage.find, []
 
