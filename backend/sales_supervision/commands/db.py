@@ -16,6 +16,8 @@ from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
 from sales_supervision.settings import Settings
 from sales_supervision.storage import schema
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.errors import DatabaseUnavailableError
 
 db = typer.Typer(
     name="db", help="The database: its schema, back-up and restore.", no_args_is_help=True
@@ -39,17 +41,26 @@ def upgrade_to_newest(settings: Settings) -> None:
     """Bring the schema up to this release where it is not; exits with a sentence on failure."""
     database = open_database(settings)
     try:
-        with database.reading() as connection:
-            version = schema.schema_version(connection)
-        if not version.is_newest:
+        version = _version_if_readable(database)
+        if version is None or not version.is_newest:
             schema.upgrade(database)
-            typer.echo(
-                f"The schema was brought from {version.current or 'none'} up to {version.newest}."
-            )
+            found = "none" if version is None else version.current or "none"
+            typer.echo(f"The schema was brought from {found} up to {schema.newest_step()}.")
     except (CommandError, DBAPIError) as error:
         _fail_unchanged(error)
     finally:
         database.dispose()
+
+
+def _version_if_readable(database: Database) -> schema.SchemaVersion | None:
+    """None where a new SQL Server database does not allow snapshots yet: upgrading sees to it."""
+    try:
+        with database.reading() as connection:
+            return schema.schema_version(connection)
+    except DatabaseUnavailableError:
+        if database.dialect != "mssql":
+            raise
+        return None
 
 
 @db.command()

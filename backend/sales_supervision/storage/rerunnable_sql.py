@@ -7,12 +7,12 @@ so each batch asks for the transaction, too.
 
 from __future__ import annotations
 
-from typing import Any, TypeGuard
+from typing import Any
 
 from alembic.ddl.base import AddColumn, DropColumn
 from alembic.ddl.mssql import MSSQLImpl, _ExecDropConstraint
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Executable, Insert, Update, text
+from sqlalchemy import Delete, Executable, Insert, Update, text
 from sqlalchemy.schema import CreateIndex, CreateTable, DropIndex, DropTable
 
 _SQL_SERVER_2022 = (16, 0)
@@ -88,14 +88,14 @@ def _conditions(construct: Any) -> list[str]:  # noqa: PLR0911 - one a kind of s
             return [f"{_column(construct.table_name, construct.column.name)} IS NOT NULL"]
         case Insert() if _is_of_alembic(construct):
             return ["NOT EXISTS (SELECT 1 FROM alembic_version)"]
-        case Update() if _is_of_alembic(construct):
+        case Update() | Delete() if _is_of_alembic(construct):
             # A database of the original that was not adopted yet has no such table.
             return [f"{_table('alembic_version')} IS NOT NULL"]
         case _:
             return []
 
 
-def _is_of_alembic(construct: Insert | Update) -> TypeGuard[Insert | Update]:
+def _is_of_alembic(construct: Insert | Update | Delete) -> bool:
     return getattr(construct.table, "name", None) == "alembic_version"
 
 

@@ -38,6 +38,7 @@ _ALLOWED = text(
     "SELECT COUNT(*) FROM sys.databases "
     "WHERE database_id = DB_ID() AND snapshot_isolation_state = 1"
 )
+_ANY_TABLE = text("SELECT TOP 1 table_name FROM information_schema.tables ORDER BY table_name")
 _ALLOW_SNAPSHOTS = "ALTER DATABASE CURRENT SET ALLOW_SNAPSHOT_ISOLATION ON"
 _SNAPSHOTS_MISSING = (
     "The database does not allow snapshot isolation: have its owner run "
@@ -129,7 +130,9 @@ class SqlServer:
             if not connection.scalar(_ALLOWED):
                 connection.exec_driver_sql(_ALLOW_SNAPSHOTS)
         except DBAPIError as error:
-            raise DatabaseUnavailableError(_SNAPSHOTS_MISSING) from error
+            connection.rollback()
+            if not _snapshots_work(connection):
+                raise DatabaseUnavailableError(_SNAPSHOTS_MISSING) from error
         finally:
             connection.rollback()
         connection.execution_options(isolation_level="READ COMMITTED")
@@ -157,6 +160,16 @@ def _prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     )
     cursor.close()
     connection.commit()
+
+
+def _snapshots_work(connection: Connection) -> bool:
+    """Whether snapshots are allowed, where it may not be looked up or changed."""
+    connection.execution_options(isolation_level="SNAPSHOT")
+    try:
+        connection.execute(_ANY_TABLE).all()
+    except DBAPIError:
+        return False
+    return True
 
 
 def _refuse_savepoint(_connection: Connection, name: str) -> None:

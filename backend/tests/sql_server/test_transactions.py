@@ -196,8 +196,19 @@ def test_a_migration_without_the_right_to_allow_snapshots_says_who_must(
 ) -> None:
     driver.answers["sys.databases"] = [(0,)]
     driver.failures["ALTER DATABASE"] = driver.ProgrammingError("User does not have permission")
+    driver.failures["information_schema"] = driver.ProgrammingError("is not allowed")
     with pytest.raises(DatabaseUnavailableError, match="have its owner run"), recorded.migrating():
         pass
+
+
+def test_a_migration_goes_on_where_snapshots_work_and_may_not_be_allowed(
+    recorded: Database, driver: RecordingDriver
+) -> None:
+    driver.answers["sys.databases"] = [(0,)]
+    driver.failures["ALTER DATABASE"] = driver.ProgrammingError("User does not have permission")
+    with recorded.migrating() as connection:
+        connection.execute(WORK)
+    assert WORK.text in driver.statements
 
 
 def _kind(statement: str) -> str:

@@ -7,7 +7,7 @@ never written to: the last good back-up stays whole.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -96,11 +96,14 @@ def restore(
     with _administrator(database.url) as server:
         progress("The server restores")
         own = name(_of(database))
-        _run(server, f"ALTER DATABASE {own} SET SINGLE_USER WITH ROLLBACK IMMEDIATE")
+        # Not SINGLE_USER: a server that connects again would take the one place there is.
+        _run(server, f"ALTER DATABASE {own} SET OFFLINE WITH ROLLBACK IMMEDIATE")
         try:
             _run(server, restore_statement(_of(database), file, {}, replace=True))
-        finally:
-            _run(server, f"ALTER DATABASE {own} SET MULTI_USER")
+        except BackupError:
+            with suppress(BackupError):
+                _run(server, f"ALTER DATABASE {own} SET ONLINE")
+            raise
     with database.writing() as connection:
         stamp_restored(connection, now)
 
