@@ -31,6 +31,15 @@ IdempotencyKey = Annotated[
     ),
 ]
 
+DatabaseEpoch = Annotated[
+    str | None,
+    Header(
+        pattern=r"^[0-9a-f]{16}$",
+        description="The second part of the `Version-Tag` of the day on which the change was made; "
+        "after a restore the change is refused instead of mixed with an older day.",
+    ),
+]
+
 _TAG = re.compile(r'(?:W/)?"?([0-9]{1,9})\.([0-9a-f]{16})"?')
 
 

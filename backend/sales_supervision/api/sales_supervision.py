@@ -17,6 +17,7 @@ from sales_supervision.api.day_view import day_change, live_day
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
+    DatabaseEpoch,
     IdempotencyKey,
     IfMatch,
     change_key,
@@ -58,8 +59,15 @@ class Changing:
     """One change of the user's day."""
 
     def __init__(
-        self, request: Request, key: Key, services: In, idempotency_key: IdempotencyKey = None
+        self,
+        request: Request,
+        key: Key,
+        services: In,
+        idempotency_key: IdempotencyKey = None,
+        database_epoch: DatabaseEpoch = None,
     ) -> None:
+        if database_epoch is not None:
+            services.days.require_epoch(database_epoch)
         self.services = services
         self._request = request
         self._key = key

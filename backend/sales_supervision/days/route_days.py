@@ -29,7 +29,7 @@ from sales_supervision.days.opened_day import (
 )
 from sales_supervision.days.requests import RequestKey, claim_key
 from sales_supervision.days.saved_entries import entries_in
-from sales_supervision.days.version_tags import VersionTag
+from sales_supervision.days.version_tags import VersionTag, require_epoch
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
@@ -151,6 +151,11 @@ class RouteDays:
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
+
+    def require_epoch(self, epoch: str) -> None:
+        """Raise DatabaseRestoredError for a change that was made before the last restore."""
+        with self._database.reading() as connection:
+            require_epoch(connection, VersionTag(0, epoch))
 
     def require_customer(self, customer_code: str) -> None:
         """Raise CustomerNotFoundError for a code that no feed has named."""

@@ -2100,6 +2100,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -2212,6 +2214,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -2294,6 +2298,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3557,6 +3563,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3638,6 +3646,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3926,6 +3936,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -4038,6 +4050,8 @@ export interface operations {
             header?: {
                 /** @description A value of the caller's own, the same on each repeat of a request. */
                 "idempotency-key"?: string | null;
+                /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
+                "database-epoch"?: string | null;
             };
             path: {
                 customer_code: string;

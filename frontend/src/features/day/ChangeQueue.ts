@@ -25,6 +25,8 @@ export interface QueueParts {
   /** Where unsent changes outlive the page. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   storageKey: string;
+  /** The database's epoch as the page knows it, if it does. */
+  epoch?: () => string | undefined;
   /** Call `retry` after so many milliseconds; returns how to call it off. */
   later: (retry: () => void, milliseconds: number) => () => void;
 }
@@ -71,7 +73,8 @@ export class ChangeQueue {
     ) {
       unsent[unsent.length - 1] = { ...last, actuals: { ...last.actuals, ...change.actuals } };
     } else {
-      unsent.push({ ...change, key: crypto.randomUUID() });
+      const epoch = this.#parts.epoch?.();
+      unsent.push({ ...change, key: crypto.randomUUID(), ...(epoch && { epoch }) });
     }
     this.#set({ ...this.#state, unsent });
     void this.flush();

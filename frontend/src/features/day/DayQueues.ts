@@ -4,6 +4,7 @@ import { applyChange } from "./applyChange";
 import { ChangeQueue } from "./ChangeQueue";
 import { type Change, type DayKey, sendChange } from "./changes";
 import { dayQuery } from "./useDay";
+import { epochOf } from "./versionTag";
 
 const PREFIX = "unsent:";
 
@@ -93,6 +94,7 @@ export class DayQueues {
       refused: () => void queries.invalidateQueries({ queryKey }),
       storage: this.#storage,
       storageKey,
+      epoch: () => epochOf(queries.getQueryData<Day>(queryKey)),
       later: (retry, milliseconds) => {
         const timer = window.setTimeout(retry, milliseconds);
         return () => window.clearTimeout(timer);

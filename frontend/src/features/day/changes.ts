@@ -18,8 +18,11 @@ export type Change = { customerCode: string } & (
   | { kind: "removeItem"; itemCode: string }
 );
 
-/** A change with a name of its own, the same at each attempt: the server applies it once. */
-export type KeyedChange = Change & { key: string };
+/**
+ * A change with a name of its own, the same at each attempt: the server applies it once. `epoch`:
+ * of the database when it was made, so that it is not mixed with a day from before a restore.
+ */
+export type KeyedChange = Change & { key: string; epoch?: string };
 
 export function dayPath(day: DayKey) {
   return { route_code: day.routeCode, date: day.date };
@@ -28,7 +31,10 @@ export function dayPath(day: DayKey) {
 /** Send one change; a repeat is not applied again, however late it comes. */
 export function sendChange(day: DayKey, change: KeyedChange): Promise<DayChange> {
   const path = { ...dayPath(day), customer_code: change.customerCode };
-  const header = { "idempotency-key": change.key };
+  const header = {
+    "idempotency-key": change.key,
+    ...(change.epoch && { "database-epoch": change.epoch }),
+  };
   const params = { path, header };
   switch (change.kind) {
     case "visit":

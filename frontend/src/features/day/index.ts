@@ -4,4 +4,4 @@ export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
 export { dayQuery, useDay } from "./useDay";
 export { useSubmission } from "./useSubmission";
-export { keptAsideFrom, quoted } from "./versionTag";
+export { epochOf, keptAsideFrom, quoted } from "./versionTag";

@@ -5,6 +5,11 @@ export function quoted(tag: string): string {
   return `"${tag}"`;
 }
 
+/** The epoch of the database that the day was read from; another one after a restore. */
+export function epochOf(day: Day | undefined): string | undefined {
+  return day?.version_tag?.split(".")[1];
+}
+
 /** The version from before which the user's entries are kept beside a day saved since, or null. */
 export function keptAsideFrom(day: Day): number | null {
   const base = day.draft?.base_version ?? day.draft_base;

@@ -1,8 +1,9 @@
+import { useState } from "react";
 import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { useSending } from "@/features/day";
+import { epochOf, useSending } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 
@@ -16,8 +17,18 @@ interface Props {
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
   const { unreachable, unsent, refusal, dismissRefusal } = useSending();
+  const { isRestored, acknowledge } = useRestored(day);
   return (
     <>
+      {isRestored && (
+        <Notice
+          tone="red"
+          role="alert"
+          action={<Button onClick={acknowledge}>{t("dismiss")}</Button>}
+        >
+          {t("restored")}
+        </Notice>
+      )}
       {(unreachable || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
           {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
@@ -35,6 +46,17 @@ export function Notices({ day, refreshError }: Props) {
       )}
     </>
   );
+}
+
+/** Whether the database went back in time while this page was open, until that is acknowledged. */
+function useRestored(day: Day) {
+  const epoch = epochOf(day);
+  const [known, setKnown] = useState(epoch);
+  if (known === undefined && epoch !== undefined) setKnown(epoch);
+  return {
+    isRestored: known !== undefined && epoch !== undefined && known !== epoch,
+    acknowledge: () => setKnown(epoch),
+  };
 }
 
 function Subject({ day, customerCode }: { day: Day; customerCode: string }) {
