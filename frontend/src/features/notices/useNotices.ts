@@ -28,6 +28,7 @@ export function useNotices(key: DayKey, day: Day | undefined, me: string): Notic
   const [people, setPeople] = useState(NOBODY);
   const [notice, setNotice] = useState<DayNotice | null>(null);
   const shown = useRef(day);
+  const opened = useRef(day);
   useEffect(() => {
     shown.current = day;
   }, [day]);
@@ -37,14 +38,16 @@ export function useNotices(key: DayKey, day: Day | undefined, me: string): Notic
   const heard = useRef<(notice: DayNotice) => void>(() => undefined);
   useEffect(() => {
     heard.current = (told) => {
-      if (!shown.current || !isNews(shown.current, told)) return;
-      if (told.by === me) look();
-      else setNotice(told);
+      // By a look of its own the page may show it already: it is news all the same.
+      if (!opened.current || !isNews(opened.current, told)) return;
+      if (told.by !== me) setNotice(told);
+      else if (shown.current && isNews(shown.current, told)) look();
     };
   });
   const isOpened = Boolean(day);
   useEffect(() => {
     if (!isOpened) return;
+    opened.current = shown.current;
     const address = `/api/days/${encodeURIComponent(routeCode)}/${encodeURIComponent(date)}/notices`;
     const stream = new NoticeStream({
       open: (after) => {
