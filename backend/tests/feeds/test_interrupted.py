@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -123,7 +122,6 @@ def test_a_killed_process_leaves_nothing_of_the_file(importer: Importer, feed: s
     arguments = [sys.executable, "-c", KILLED, file, str(importer.folder), str(HALF)]
     killed = subprocess.run(arguments, check=False, timeout=60)
     assert killed.returncode == -signal.SIGKILL
-    assert Path(f"{file}-wal").stat().st_size > 10 * 4096
     assert importer.everything() == before
     assert f"{feed}.csv: 1,000 rows taken, 0 refused." in importer.run().stdout
     assert len(importer.rows(table)) == ROWS

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sales_supervision.storage import tables
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import stamp_epoch
-from sales_supervision.storage.idempotency_storage import IdempotencyStorage
+from sales_supervision.storage.idempotency_storage import IdempotencyStorage, KeyInFlightError
 from tests.clocks import NOON, TODAY, StandingClock
 from tests.http.conftest import Start
 from tests.http.made_day import AMAL, BADR, BREAD, CEDAR, CHEESE, DANA, MILK, ROUTE
@@ -189,9 +189,11 @@ def test_one_key_does_not_serve_two_acts(day: Supervisor) -> None:
 def test_a_repeat_while_the_first_is_at_work_is_told_to_wait(
     day: Supervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    day.save(key="the-same-key")
-    with monkeypatch.context() as unseen:
-        unseen.setattr(IdempotencyStorage, "find", lambda *_: None)
+    def wait_in_vain(_storage: IdempotencyStorage, key: str, *_rest: object) -> None:
+        raise KeyInFlightError(key)
+
+    with monkeypatch.context() as held:
+        held.setattr(IdempotencyStorage, "claim", wait_in_vain)
         problem_of(day.try_save(key="the-same-key"), 409, "request-in-flight")
     assert day.try_save(key="the-same-key").status_code == 201
 
