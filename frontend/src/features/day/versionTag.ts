@@ -7,7 +7,8 @@ export function quoted(tag: string): string {
 
 /** The epoch of the database that the day was read from; another one after a restore. */
 export function epochOf(day: Day | undefined): string | undefined {
-  return day?.version_tag?.split(".")[1];
+  // The tag may still be in a header's quotes.
+  return /\.([0-9a-f]{16})/.exec(day?.version_tag ?? "")?.[1];
 }
 
 /** The version from before which the user's entries are kept beside a day saved since, or null. */
