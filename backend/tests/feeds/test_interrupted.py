@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -60,6 +60,15 @@ def test_an_error_in_the_middle_leaves_nothing_of_the_file(importer: Importer, s
     assert {row["quantity"] for row in importer.rows(sale)} == set(range(5, ROWS + 5))
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """As on a terminal, also where whoever started the tests had them ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("step", ["checked", "written"])
 def test_control_c_leaves_nothing_of_the_file_and_keeps_those_before(
     importer: Importer, step: str, monkeypatch: pytest.MonkeyPatch
