@@ -66,9 +66,18 @@ def _version_if_readable(database: Database) -> schema.SchemaVersion | None:
 @db.command()
 def downgrade(
     to: Annotated[str, typer.Argument(help="Step to go back to, `base` for an empty database.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Drop what the later steps hold, rows and all.")
+    ] = False,
 ) -> None:
     """Take the schema back to an earlier step, dropping what came later."""
     database = open_database(read_settings())
+    filled = [] if yes else schema.filled_tables(database)
+    if filled:
+        fail(
+            f"There are rows in {', '.join(filled)}, and going back drops what later steps made: "
+            "back the database up, then run this again with --yes. Nothing was changed."
+        )
     try:
         schema.downgrade(database, to)
     except (CommandError, DBAPIError) as error:

@@ -9,9 +9,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, literal, select
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.tables import database_epoch, metadata
 
 _OF_THE_ORIGINAL = "tbl_supervision_route_summary"
 
@@ -64,6 +65,19 @@ def downgrade(database: Database, to: str) -> None:
     """Run the steps back to ``to`` (``base`` for none), in one transaction."""
     with database.migrating() as connection:
         command.downgrade(alembic_config(connection), to)
+
+
+def filled_tables(database: Database) -> list[str]:
+    """The product's tables that hold rows, but the one of the epoch, by name."""
+    with database.reading() as connection:
+        there = set(inspect(connection).get_table_names())
+        return [
+            name
+            for name, table in sorted(metadata.tables.items())
+            if name in there
+            and table is not database_epoch
+            and connection.execute(select(literal(1)).select_from(table).limit(1)).first()
+        ]
 
 
 def require_newest(database: Database) -> None:

@@ -94,3 +94,16 @@ def test_a_back_up_that_cannot_be_written_is_a_sentence(newest: Database) -> Non
     assert (ran.exit_code, ran.output) == (1, "")
     assert ran.sentence.startswith("No back-up was made. ")
     assert "\n" not in ran.sentence
+
+
+def test_going_back_drops_rows_only_when_asked_twice(newest: Database) -> None:
+    with newest.writing() as connection:
+        connection.execute(
+            text("INSERT INTO tbl_route (route_code, route_name) VALUES ('R1', 'R')")
+        )
+    refused = run("db", "downgrade", "base")
+    assert refused.exit_code == 1
+    assert "There are rows in tbl_route" in refused.sentence
+    assert "--yes" in refused.sentence
+    assert "the newest" in run("db", "current").output
+    assert "at step none" in run("db", "downgrade", "base", "--yes").output
