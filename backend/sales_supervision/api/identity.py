@@ -19,7 +19,7 @@ _A_YEAR = 365 * 24 * 3600
 _NAME: TypeAdapter[str] = TypeAdapter(schemas.UserName)
 
 
-def current_user(request: Request) -> str:
+async def current_user(request: Request) -> str:
     """The name in the browser's cookie, else the deployment's ``user_name``."""
     kept = request.cookies.get(COOKIE)
     if kept is not None:
