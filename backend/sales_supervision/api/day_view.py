@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sales_supervision.api import schemas
 from sales_supervision.api.customer_view import CustomerViews
+from sales_supervision.api.day_json import to_json
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
 from sales_supervision.days.session_writing import SavedCounts
 from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
@@ -17,19 +18,23 @@ DOCUMENT_FORMAT = 1
 """Layout of saved documents: the JSON of ``schemas.Day``. Raise it when that changes."""
 
 
-def live_day(opened: OpenedDay) -> schemas.Day:
-    """Everything of a live day."""
-    return _day(opened, schemas.Mode.LIVE, opened.session, opened.draft)
+def live_day(opened: OpenedDay) -> bytes:
+    """Everything of a live day: JSON of ``schemas.Day``."""
+    return to_json(_day(opened, schemas.Mode.LIVE, opened.session, opened.draft))
 
 
 def saved_document(opened: OpenedDay, session: SessionRecord) -> SessionDocument:
     """The day as it will be read back for as long as it is kept."""
     day = _day(opened, schemas.Mode.HISTORICAL, session, None)
-    return SessionDocument(DOCUMENT_FORMAT, day.model_dump_json().encode())
+    return SessionDocument(DOCUMENT_FORMAT, to_json(day))
 
 
-def day_change(changed: ChangedDay) -> schemas.DayChange:
-    """What a change altered; see ``schemas.DayChange``."""
+def day_change(changed: ChangedDay) -> bytes:
+    """What a change altered: JSON of ``schemas.DayChange``."""
+    return to_json(_change(changed))
+
+
+def _change(changed: ChangedDay) -> schemas.DayChange:
     before, after = changed.before.day, changed.after.day
     was, now = before.state, after.state
     gone_customers = sorted(set(before.customer_codes()) - set(after.customer_codes()))

@@ -82,8 +82,7 @@ class Changing:
         asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer)
         changed = self.services.days.change(self.key, change, asked)
         self.services.reviews.warming.after(self.key, changed)
-        view = day_change(changed)
-        return Response(view.model_dump_json(), media_type="application/json")
+        return Response(day_change(changed), media_type="application/json")
 
 
 async def changing(
@@ -147,11 +146,7 @@ def open_day(
         headers["Draft-Base"] = str(stamp.draft_base)
     if opened is None:
         return Response(status_code=304, headers=headers)
-    content = (
-        opened.document.content
-        if isinstance(opened, SavedDay)
-        else live_day(opened).model_dump_json().encode()
-    )
+    content = opened.document.content if isinstance(opened, SavedDay) else live_day(opened)
     return Response(content, media_type="application/json", headers=headers)
 
 

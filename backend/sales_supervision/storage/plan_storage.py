@@ -278,7 +278,7 @@ class PlanStorage:
             )
             .where(_of_day(orders.order_date, route_code, on))
             .order_by(orders.customer_code, orders.item_code)
-        )
+        ).all()
         tiers = {tier.value: tier for tier in Tier}
         return {
             code: [
