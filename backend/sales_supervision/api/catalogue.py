@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 
 from sales_supervision.api import schemas
 from sales_supervision.api.access import GuardedRoute, needs, signed_in
@@ -12,7 +12,7 @@ from sales_supervision.api.day_view import item_view, route_view
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In
 from sales_supervision.clock import today
 from sales_supervision.domain.access import Permission
 from sales_supervision.domain.quantities import MAX_QUANTITY
@@ -20,7 +20,6 @@ from sales_supervision.storage.plan_storage import PlanStorage
 
 router = APIRouter(prefix="/api", tags=["catalogue"], route_class=GuardedRoute)
 
-In = Annotated[Services, Depends(services_of)]
 Search = Annotated[str, Query(max_length=100, pattern=r"^[^\x00]*$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 

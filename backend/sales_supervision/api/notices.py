@@ -11,7 +11,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from sales_supervision.api import notice_schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.sales_supervision import In, Key
+from sales_supervision.api.sales_supervision import Key
+from sales_supervision.api.services import In
 from sales_supervision.days.errors import RouteNotFoundError
 from sales_supervision.domain.access import Permission
 from sales_supervision.notices.notice import Notice, People, Reopened

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -24,9 +25,9 @@ from sales_supervision.api.preconditions import (
     change_key,
     session_request,
 )
-from sales_supervision.api.services import Services, services_of
-from sales_supervision.days.opened_day import SavedDay
-from sales_supervision.days.requests import SessionRequest
+from sales_supervision.api.services import In, Services
+from sales_supervision.days.opened_day import DayStamp, SavedDay
+from sales_supervision.days.requests import AskedChange, SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
 from sales_supervision.domain.access import Permission
@@ -49,45 +50,58 @@ def _iso(value: str) -> date:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(route_code: CodeInPath, on: DateInPath, user: CurrentUser) -> DraftKey:
+async def day_key(route_code: CodeInPath, on: DateInPath, user: CurrentUser) -> DraftKey:
     return DraftKey(route_code, on, user.user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
-In = Annotated[Services, Depends(services_of)]
 
 
+@dataclass(frozen=True, slots=True)
 class Changing:
     """One change of the user's day."""
 
-    def __init__(
-        self,
-        request: Request,
-        key: Key,
-        services: In,
-        idempotency_key: IdempotencyKey = None,
-        database_epoch: DatabaseEpoch = None,
-    ) -> None:
-        if database_epoch is not None:
-            services.days.require_epoch(database_epoch)
-        self.services = services
-        self._request = request
-        self._key = key
-        self._idempotency_key = idempotency_key
+    services: Services
+    request: Request
+    key: DraftKey
+    idempotency_key: str | None
+    epoch: str | None
 
-    def apply(self, change: Change, body: BaseModel | None = None) -> Response:
-        """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat."""
-        asked = change_key(self._request, self._idempotency_key, body)
-        changed = self.services.days.change(self._key, change, asked)
-        self.services.reviews.warming.after(self._key, changed)
+    def apply(
+        self,
+        change: Change,
+        body: BaseModel | None = None,
+        *,
+        customer_code: str = "",
+        item_codes: Sequence[str] = (),
+        adds_customer: bool = False,
+    ) -> Response:
+        """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat.
+
+        Refused where neither the day nor a feed names the items, or the customer that it adds.
+        """
+        request = change_key(self.request, self.idempotency_key, body)
+        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer)
+        changed = self.services.days.change(self.key, change, asked)
+        self.services.reviews.warming.after(self.key, changed)
         view = day_change(changed)
         return Response(view.model_dump_json(), media_type="application/json")
 
 
-Day = Annotated[Changing, Depends()]
+async def changing(
+    request: Request,
+    key: Key,
+    services: In,
+    idempotency_key: IdempotencyKey = None,
+    database_epoch: DatabaseEpoch = None,
+) -> Changing:
+    return Changing(services, request, key, idempotency_key, database_epoch)
 
 
-def asked_of_session(
+Day = Annotated[Changing, Depends(changing)]
+
+
+async def asked_of_session(
     request: Request, key: Key, if_match: IfMatch = None, idempotency_key: IdempotencyKey = None
 ) -> SessionRequest:
     """What a save, a reopening or a merge has in its headers; each repeat of it has the same."""
@@ -121,19 +135,21 @@ def open_day(
     ] = None,
 ) -> Response:
     """The route day: live with the user's draft, or read-only as it was saved."""
-    # Read before the day, the tags are never newer than what they are given to.
-    stamp = services.days.stamp(key)
-    tag = f'W/"{services.version}.{stamp.text}"'
+    held = {tag.strip() for tag in (if_none_match or "").split(",")}
+
+    def etag(stamp: DayStamp) -> str:
+        return f'W/"{services.version}.{stamp.text}"'
+
+    stamp, opened = services.days.look(key, lambda found: etag(found) in held)
     headers = {
-        "ETag": tag,
+        "ETag": etag(stamp),
         "Version-Tag": f'"{stamp.tag}"',
         "Cache-Control": "private, no-cache",
     }
     if stamp.draft_base is not None:
         headers["Draft-Base"] = str(stamp.draft_base)
-    if tag in {held.strip() for held in (if_none_match or "").split(",")}:
+    if opened is None:
         return Response(status_code=304, headers=headers)
-    opened = services.days.open(key)
     content = (
         opened.document.content
         if isinstance(opened, SavedDay)
@@ -151,10 +167,12 @@ def open_day(
 )
 def mark_visited(changing: Day, customer_code: CodeInPath, body: schemas.MarkVisited) -> Response:
     """Mark a customer visited; repeating it changes nothing."""
-    changing.services.days.require_items(customer_code, list(body.actuals))
     now = changing.services.clock()
     return changing.apply(
-        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals), body
+        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals),
+        body,
+        customer_code=customer_code,
+        item_codes=list(body.actuals),
     )
 
 
@@ -179,9 +197,11 @@ def unmark_visited(changing: Day, customer_code: CodeInPath) -> Response:
 )
 def enter_actuals(changing: Day, customer_code: CodeInPath, body: schemas.EnterActuals) -> Response:
     """Enter or correct quantities sold, one item or many at once."""
-    changing.services.days.require_items(customer_code, list(body.actuals))
     return changing.apply(
-        lambda day: route_day.enter_actuals(day, customer_code, body.actuals), body
+        lambda day: route_day.enter_actuals(day, customer_code, body.actuals),
+        body,
+        customer_code=customer_code,
+        item_codes=list(body.actuals),
     )
 
 
@@ -218,8 +238,11 @@ def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReas
 )
 def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
     """Add a customer outside the journey plan."""
-    changing.services.days.require_customer(customer_code)
-    return changing.apply(lambda day: route_day.add_unplanned_customer(day, customer_code))
+    return changing.apply(
+        lambda day: route_day.add_unplanned_customer(day, customer_code),
+        customer_code=customer_code,
+        adds_customer=True,
+    )
 
 
 @router.delete(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from sales_supervision.api.known_users import KnownUsers
 from sales_supervision.clock import Clock
@@ -43,3 +44,11 @@ def services_of(request: Request) -> Services:
     services = request.app.state.services
     assert isinstance(services, Services)
     return services
+
+
+# Dependencies that only look at the request are asynchronous: any other waits for a thread.
+async def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+In = Annotated[Services, Depends(_services)]

@@ -19,7 +19,7 @@ from sales_supervision.days.history import History
 from sales_supervision.days.merging import Merging
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay, SavedDay
 from sales_supervision.days.reopening import Reopening
-from sales_supervision.days.requests import RequestKey, SessionRequest
+from sales_supervision.days.requests import AskedChange, RequestKey, SessionRequest
 from sales_supervision.days.route_days import Change, RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
@@ -100,7 +100,7 @@ class Desk:
         return opened
 
     def change(self, change: Change, request: RequestKey | None = None) -> ChangedDay:
-        return self.days.change(self.key, change, request)
+        return self.days.change(self.key, change, AskedChange(request))
 
     def visit(self, customer_code: str, **actuals: Quantity) -> ChangedDay:
         now = self.clock()
