@@ -39,10 +39,10 @@ def get_deployment(services: In, user: CurrentUser) -> schemas.Deployment:
 
 
 @router.get("/routes", operation_id="list_routes", dependencies=[needs(Permission.VIEW)])
-def list_routes(services: In, search: Search = "") -> list[schemas.Route]:
-    """Routes whose code, name or territory contains ``search``."""
+def list_routes(services: In, user: CurrentUser, search: Search = "") -> list[schemas.Route]:
+    """Those of your routes whose code, name or territory contains ``search``."""
     with services.database.reading() as connection:
-        return [route_view(route) for route in PlanStorage(connection).routes(search)]
+        return [route_view(route) for route in PlanStorage(connection).routes(search, user.scope)]
 
 
 @router.get(
@@ -68,8 +68,10 @@ def list_route_dates(
 
 
 @router.get("/customers", operation_id="search_customers", dependencies=[needs(Permission.VIEW)])
-def search_customers(services: In, search: Search, limit: Limit = 20) -> list[schemas.Customer]:
-    """Customers whose code or name, or whose route's code or name, contains ``search``."""
+def search_customers(
+    services: In, user: CurrentUser, search: Search, limit: Limit = 20
+) -> list[schemas.Customer]:
+    """Customers of your routes, by their code or name or their route's."""
     with services.database.reading() as connection:
         return [
             schemas.Customer(
@@ -78,7 +80,7 @@ def search_customers(services: In, search: Search, limit: Limit = 20) -> list[sc
                 customer_name_ar=found.customer_name_ar,
                 route_code=found.route_code,
             )
-            for found in PlanStorage(connection).search_customers(search, limit)
+            for found in PlanStorage(connection).search_customers(search, limit, user.scope)
         ]
 
 

@@ -30,7 +30,7 @@ from sales_supervision.days.opened_day import DayStamp, SavedDay
 from sales_supervision.days.requests import AskedChange, SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
-from sales_supervision.domain.access import Permission
+from sales_supervision.domain.access import Permission, Scope
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 
@@ -74,14 +74,14 @@ class Changing:
         *,
         customer_code: str = "",
         item_codes: Sequence[str] = (),
-        adds_customer: bool = False,
+        adds_customer_of: Scope | None = None,
     ) -> Response:
         """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat.
 
         Refused where neither the day nor a feed names the items, or the customer that it adds.
         """
         request = change_key(self.request, self.idempotency_key, body)
-        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer)
+        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer_of)
         changed = self.services.days.change(self.key, change, asked)
         self.services.reviews.warming.after(self.key, changed)
         view = day_change(changed)
@@ -129,6 +129,7 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 )
 def open_day(
     key: Key,
+    user: CurrentUser,
     services: In,
     if_none_match: Annotated[
         str | None, Header(description="ETags that the caller holds already.")
@@ -140,7 +141,9 @@ def open_day(
     def etag(stamp: DayStamp) -> str:
         return f'W/"{services.version}.{stamp.text}"'
 
-    stamp, opened = services.days.look(key, lambda found: etag(found) in held)
+    stamp, opened = services.days.look(
+        key, lambda found: etag(found) in held, only_look=not user.may(Permission.SUPERVISE)
+    )
     headers = {
         "ETag": etag(stamp),
         "Version-Tag": f'"{stamp.tag}"',
@@ -236,12 +239,12 @@ def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReas
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
+def add_unplanned_customer(changing: Day, customer_code: CodeInPath, user: CurrentUser) -> Response:
     """Add a customer outside the journey plan."""
     return changing.apply(
         lambda day: route_day.add_unplanned_customer(day, customer_code),
         customer_code=customer_code,
-        adds_customer=True,
+        adds_customer_of=user.scope,
     )
 
 
