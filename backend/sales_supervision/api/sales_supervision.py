@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.day_view import day_change, live_day
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
@@ -29,10 +30,11 @@ from sales_supervision.days.opened_day import DayStamp, SavedDay
 from sales_supervision.days.requests import AskedChange, SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
+from sales_supervision.domain.access import Permission, Scope
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
+router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"], route_class=GuardedRoute)
 
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
@@ -48,8 +50,8 @@ def _iso(value: str) -> date:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-async def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
-    return DraftKey(route_code, on, user_name)
+async def day_key(route_code: CodeInPath, on: DateInPath, user: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user.user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
@@ -72,14 +74,14 @@ class Changing:
         *,
         customer_code: str = "",
         item_codes: Sequence[str] = (),
-        adds_customer: bool = False,
+        adds_customer_of: Scope | None = None,
     ) -> Response:
         """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat.
 
         Refused where neither the day nor a feed names the items, or the customer that it adds.
         """
         request = change_key(self.request, self.idempotency_key, body)
-        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer)
+        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer_of)
         changed = self.services.days.change(self.key, change, asked)
         self.services.reviews.warming.after(self.key, changed)
         return Response(day_change(changed), media_type="application/json")
@@ -120,11 +122,13 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 @router.get(
     "",
     operation_id="open_day",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Day,
     responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
 )
 def open_day(
     key: Key,
+    user: CurrentUser,
     services: In,
     if_none_match: Annotated[
         str | None, Header(description="ETags that the caller holds already.")
@@ -136,7 +140,9 @@ def open_day(
     def etag(stamp: DayStamp) -> str:
         return f'W/"{services.version}.{stamp.text}"'
 
-    stamp, opened = services.days.look(key, lambda found: etag(found) in held)
+    stamp, opened = services.days.look(
+        key, lambda found: etag(found) in held, only_look=not user.may(Permission.SUPERVISE)
+    )
     headers = {
         "ETag": etag(stamp),
         "Version-Tag": f'"{stamp.tag}"',
@@ -153,6 +159,7 @@ def open_day(
 @router.put(
     "/visits/{customer_code}",
     operation_id="mark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -170,6 +177,7 @@ def mark_visited(changing: Day, customer_code: CodeInPath, body: schemas.MarkVis
 @router.delete(
     "/visits/{customer_code}",
     operation_id="unmark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -181,6 +189,7 @@ def unmark_visited(changing: Day, customer_code: CodeInPath) -> Response:
 @router.patch(
     "/customers/{customer_code}/actuals",
     operation_id="enter_actuals",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -197,6 +206,7 @@ def enter_actuals(changing: Day, customer_code: CodeInPath, body: schemas.EnterA
 @router.delete(
     "/customers/{customer_code}/actuals/{item_code}",
     operation_id="remove_item",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -208,6 +218,7 @@ def remove_item(changing: Day, customer_code: CodeInPath, item_code: CodeInPath)
 @router.put(
     "/customers/{customer_code}/not-visited-reason",
     operation_id="give_reason",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -219,21 +230,23 @@ def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReas
 @router.put(
     "/unplanned-customers/{customer_code}",
     operation_id="add_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
+def add_unplanned_customer(changing: Day, customer_code: CodeInPath, user: CurrentUser) -> Response:
     """Add a customer outside the journey plan."""
     return changing.apply(
         lambda day: route_day.add_unplanned_customer(day, customer_code),
         customer_code=customer_code,
-        adds_customer=True,
+        adds_customer_of=user.scope,
     )
 
 
 @router.delete(
     "/unplanned-customers/{customer_code}",
     operation_id="remove_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -245,9 +258,9 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
 @router.post(
     "/session",
     operation_id="save_session",
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
     response_model=schemas.SessionSaved,
     status_code=201,
-    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(asked: Asked, services: In) -> Response:

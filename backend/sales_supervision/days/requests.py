@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from sales_supervision.days.errors import KeyReusedError, RequestInFlightError
 from sales_supervision.days.version_tags import VersionTag
+from sales_supervision.domain.access import Scope
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import (
     IN_FLIGHT,
@@ -37,14 +38,14 @@ class AskedChange:
     """What comes with a change of a draft.
 
     ``epoch``: in which the day was opened. ``item_codes``: of ``customer_code``; the day or a feed
-    must name them, and the customer too where ``adds_customer``.
+    must name them. ``adds_customer_of``: the customer too, as one of a route of this scope.
     """
 
     request: RequestKey | None = None
     epoch: str | None = None
     customer_code: str = ""
     item_codes: Sequence[str] = ()
-    adds_customer: bool = False
+    adds_customer_of: Scope | None = None
 
 
 UNASKED = AskedChange()

@@ -82,28 +82,33 @@ class RouteDays:
         """What tells this state of the opened day from any other."""
         return self.look(key, is_held=lambda _: True)[0]
 
-    def open(self, key: DraftKey) -> OpenedDay | SavedDay:
+    def open(self, key: DraftKey, *, only_look: bool = False) -> OpenedDay | SavedDay:
         """The day: read-only if saved, else live with the user's draft and the feed's news.
 
-        Makes the recommended orders where neither a feed nor an earlier opening did. Raises
-        RouteNotFoundError or DayNotPlannedError.
+        Makes the recommended orders where neither a feed nor an earlier opening did. Who may
+        ``only_look`` gets the news, too, but no draft to keep them in. Raises RouteNotFoundError or
+        DayNotPlannedError.
         """
-        opened = self.look(key)[1]
+        opened = self.look(key, only_look=only_look)[1]
         assert opened is not None  # Nothing is held.
         return opened
 
     @retried
     def look(
-        self, key: DraftKey, is_held: Callable[[DayStamp], bool] = lambda _: False
+        self,
+        key: DraftKey,
+        is_held: Callable[[DayStamp], bool] = lambda _: False,
+        *,
+        only_look: bool = False,
     ) -> tuple[DayStamp, OpenedDay | SavedDay | None]:
         """The day as ``open`` gives it, with its stamp; None where that is held already.
 
         The stamp is never newer than the day.
         """
-        return self.prepared(key, lambda: self._look(key, is_held))
+        return self.prepared(key, lambda: self._look(key, is_held, only_look=only_look))
 
     def _look(
-        self, key: DraftKey, is_held: Callable[[DayStamp], bool]
+        self, key: DraftKey, is_held: Callable[[DayStamp], bool], *, only_look: bool
     ) -> tuple[DayStamp, OpenedDay | SavedDay | None]:
         with self._database.reading() as connection:
             head = read_day_head(connection, key)
@@ -115,7 +120,7 @@ class RouteDays:
             if head.is_saved:
                 return stamp, _saved_day(connection, head)
             loaded = self.load(connection, key, head)
-        if not loaded.has_news:
+        if only_look or not loaded.has_news:
             return stamp, loaded.opened
         # The feed brought visits: keep them, with what the salesperson was told at this moment.
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
@@ -289,7 +294,8 @@ def _saved_day(connection: Connection, head: DayHead) -> SavedDay:
 
 def _require_known(plans: PlanStorage, opened: OpenedDay, asked: AskedChange) -> None:
     code = asked.customer_code
-    if asked.adds_customer and code not in opened.customers and not plans.customers([code]):
+    scope = None if code in opened.customers else asked.adds_customer_of
+    if scope is not None and not plans.has_customer(code, scope):
         raise CustomerNotFoundError(code)
     unnamed = [item for item in asked.item_codes if item not in opened.items]
     known = plans.items(unnamed)

@@ -17,6 +17,7 @@ from sales_supervision.days.errors import (
 from sales_supervision.days.opened_day import ChangedDay
 from sales_supervision.days.requests import AskedChange
 from sales_supervision.domain import route_day
+from sales_supervision.domain.access import EVERY_ROUTE
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
 from sales_supervision.domain.visits import NotVisitedReason
@@ -89,10 +90,10 @@ def test_unknown_codes_are_refused_by_name(desk: Desk) -> None:
     def ask(**asked: Any) -> ChangedDay:
         return desk.days.change(desk.key, lambda day: day, AskedChange(**asked))
 
-    ask(customer_code="C9", adds_customer=True)
+    ask(customer_code="C9", adds_customer_of=EVERY_ROUTE)
     ask(customer_code="C1", item_codes=["bread", "rusk"])
     with pytest.raises(CustomerNotFoundError, match="There is no customer C8"):
-        ask(customer_code="C8", adds_customer=True)
+        ask(customer_code="C8", adds_customer_of=EVERY_ROUTE)
     with pytest.raises(ItemNotFoundError) as refused:
         ask(customer_code="C1", item_codes=["bread", "stone"])
     assert str(refused.value) == "There is no item stone to sell to customer C1."
