@@ -80,7 +80,7 @@ class ApiTokens:
         }
         with self._database.writing(ACCOUNTS) as connection:
             ApiTokenStorage(connection).add(token, kept_of(secret))
-            note(connection, "token_made", user.user_name, device, now, detail)
+            note(connection, "token_made", user.user_name, device, now, **detail)
         return NewApiToken(token, secret)
 
     @retried
@@ -89,5 +89,4 @@ class ApiTokens:
         with self._database.writing(ACCOUNTS) as connection:
             if not ApiTokenStorage(connection).remove(user_name, token_id):
                 raise TokenNotFoundError
-            detail = {"token_id": token_id}
-            note(connection, "token_removed", user_name, device, self._clock(), detail)
+            note(connection, "token_removed", user_name, device, self._clock(), token_id=token_id)

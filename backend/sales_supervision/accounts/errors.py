@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class AccountError(Exception):
     """``field``: the field of the request that is to blame, None where it is none."""
@@ -93,11 +95,27 @@ class TokenRefusedError(AccountError):
     field = "body.permissions"
 
 
+class ProviderProblem(StrEnum):
+    """What the sign-in page says after a sign-in with the company's account that failed."""
+
+    UNAVAILABLE = "unavailable"
+    """The provider does not answer, or not as it must."""
+    NOT_COMPLETED = "not-completed"
+    """The person gave up there, or the provider refused them."""
+    NOT_CONFIRMED = "not-confirmed"
+    """What came back does not prove anything."""
+    NOT_BEGUN_HERE = "not-begun-here"
+    """Begun in another browser, or too long ago."""
+    DISABLED = "disabled"
+    """The user is disabled here."""
+
+
 class ProviderError(AccountError):
     """The provider did not say who it is. ``why`` is for the log, not for the person."""
 
-    def __init__(self, sentence: str, why: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, problem: ProviderProblem, why: str) -> None:
+        super().__init__(f"The sign-in with the company's account failed: {problem}.")
+        self.problem = problem
         self.why = why
 
 

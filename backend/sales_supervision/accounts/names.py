@@ -26,6 +26,8 @@ def new_name(user_name: str) -> str:
         raise NameRefusedError("A user name needs a letter or a digit.")
     if len(kept) > MOST_CHARACTERS or len(name_key(kept)) > _LONGEST_KEY:
         raise NameRefusedError(f"A user name has at most {MOST_CHARACTERS} characters.")
+    if "/" in kept or "\\" in kept:
+        raise NameRefusedError("A user name has no slashes.")
     if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in kept):
         raise NameRefusedError("A user name has no control characters.")
     return kept

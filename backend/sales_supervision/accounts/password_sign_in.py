@@ -56,9 +56,7 @@ class PasswordSignIn:
             renewed = self._passwords.hash(password)
         return self._begin(usable, attempt, renewed, device)
 
-    def change(
-        self, signed_in: SignedIn, current: str, password: str, device: Device
-    ) -> NewSignIn:
+    def change(self, signed_in: SignedIn, current: str, password: str, device: Device) -> NewSignIn:
         """Choose another password: every other sign-in of the user ends, this one begins anew.
 
         Raises NoPasswordError, WrongPasswordError, PasswordRefusedError, TooManyAttemptsError or

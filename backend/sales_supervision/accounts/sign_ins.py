@@ -108,7 +108,7 @@ class SignIns:
             id_token,
         )
         AccountStorage(connection).note_sign_in(user_name, now)
-        note(connection, "signed_in", user_name, device, now, {"how": how})
+        note(connection, "signed_in", user_name, device, now, how=how)
         return NewSignIn(secret, user_name, self._longest)
 
     def of_user(self, user_name: str) -> list[SignIn]:
@@ -134,12 +134,6 @@ class SignIns:
         """Sign out of every device; returns of how many."""
         with self._database.writing(ACCOUNTS) as connection:
             ended = SignInStorage(connection).end_all(user_name)
-            note(
-                connection,
-                "signed_out_everywhere",
-                user_name,
-                device,
-                self._clock(),
-                {"sign_ins": ended},
-            )
+            now = self._clock()
+            note(connection, "signed_out_everywhere", user_name, device, now, sign_ins=ended)
             return ended

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -18,10 +16,10 @@ def note(
     by: str,
     device: Device,
     now: datetime,
-    detail: Mapping[str, Any] | None = None,
+    **detail: object,
 ) -> None:
     """Record, in the caller's transaction, what ``by`` did from ``device``."""
     told = {"address": device.address} if device.address else {}
     AuditStorage(connection).record(
-        AuditEntry(action, by, request_id=device.request_id, detail={**told, **(detail or {})}), now
+        AuditEntry(action, by, request_id=device.request_id, detail={**told, **detail}), now
     )

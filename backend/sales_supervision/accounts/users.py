@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -44,8 +45,17 @@ class Changes:
     """What becomes of a user; None leaves it as it is."""
 
     role: Role | None = None
-    scope: Scope | None = None
+    everything: bool | None = None
+    routes: Collection[str] | None = None
+    territories: Collection[str] | None = None
     is_active: bool | None = None
+
+    def scope(self, before: Scope) -> Scope:
+        return Scope(
+            before.everything if self.everything is None else self.everything,
+            before.routes if self.routes is None else frozenset(self.routes),
+            before.territories if self.territories is None else frozenset(self.territories),
+        )
 
 
 class Users:
@@ -91,8 +101,8 @@ class Users:
             if (taken := storage.account(key)) is not None:
                 raise UserExistsError(taken.user.user_name)
             storage.add(added, key, now, password_hash)
-            detail = {"about": added.user_name, "role": added.role.value, **_told(added.scope)}
-            note(connection, "user_added", by.user_name, by.device, now, detail)
+            detail = {"role": added.role.value, **_told(added.scope)}
+            _note(connection, "user_added", by, now, about=added.user_name, **detail)
             return _account(connection, added.user_name)
 
     @retried
@@ -111,24 +121,36 @@ class Users:
 
     def _apply(self, connection: Connection, before: Account, changes: Changes, by: By) -> bool:
         """Whether anything changed."""
-        storage, name = AccountStorage(connection), before.user.user_name
-        done: list[tuple[str, dict[str, object]]] = []
-        if changes.role not in (None, before.user.role):
-            storage.set_role(name, changes.role)
-            detail = {"before": before.user.role.value, "after": changes.role.value}
-            done.append(("role_changed", detail))
-        if changes.scope not in (None, before.user.scope):
-            storage.set_scope(name, changes.scope)
-            detail = {"before": _told(before.user.scope), "after": _told(changes.scope)}
-            done.append(("routes_changed", detail))
-        if changes.is_active not in (None, before.is_active):
-            storage.set_active(name, is_active=changes.is_active)
+        storage, name, now = AccountStorage(connection), before.user.user_name, self._clock()
+        role, is_active = changes.role, changes.is_active
+        scope = changes.scope(before.user.scope)
+        changed = False
+        if role is not None and role != (old := before.user.role):
+            changed = True
+            storage.set_role(name, role)
+            _note(connection, "role_changed", by, now, about=name, before=old, after=role)
+        if scope != before.user.scope:
+            changed = True
+            storage.set_scope(name, scope)
+            told = {"before": _told(before.user.scope), "after": _told(scope)}
+            _note(connection, "routes_changed", by, now, about=name, **told)
+        if is_active is not None and is_active != before.is_active:
+            changed = True
+            storage.set_active(name, is_active=is_active)
             ResetLinkStorage(connection).forget(name)
-            done.append(("user_enabled" if changes.is_active else "user_disabled", {}))
-        for action, detail in done:
-            detail = {"about": name, **detail}
-            note(connection, action, by.user_name, by.device, self._clock(), detail)
-        return bool(done)
+            action = "user_enabled" if is_active else "user_disabled"
+            _note(connection, action, by, now, about=name)
+        return changed
+
+    @retried
+    def sign_out(self, user_name: str, by: By) -> Account:
+        """End every sign-in of the user. Raises UserNotFoundError."""
+        with self._database.writing(ACCOUNTS) as connection:
+            name = _account(connection, user_name).user.user_name
+            ended = SignInStorage(connection).end_all(name)
+            now = self._clock()
+            _note(connection, "user_signed_out", by, now, about=name, sign_ins=ended)
+            return _account(connection, name)
 
     @retried
     def make_reset_link(self, user_name: str, by: By) -> str:
@@ -141,7 +163,7 @@ class Users:
             name = _account(connection, user_name).user.user_name
             storage = ResetLinkStorage(connection)
             storage.replace(name, kept_of(secret), by.user_name, now, now + LINK_LASTS)
-            note(connection, "reset_link_made", by.user_name, by.device, now, {"about": name})
+            _note(connection, "reset_link_made", by, now, about=name)
         return secret
 
     def reset(self, secret: str, password: str, device: Device) -> str:
@@ -180,6 +202,10 @@ def _account(connection: Connection, user_name: str) -> Account:
 def _require_administrator(connection: Connection) -> None:
     if not AccountStorage(connection).active_with_role(Role.ADMINISTRATOR):
         raise LastAdministratorError
+
+
+def _note(connection: Connection, action: str, by: By, now: datetime, **detail: object) -> None:
+    note(connection, action, by.user_name, by.device, now, **detail)
 
 
 def _told(scope: Scope) -> dict[str, object]:

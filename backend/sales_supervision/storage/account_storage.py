@@ -177,7 +177,7 @@ class AccountStorage:
         )
         if name_key is not None:
             query = query.where(user.c.name_key == name_key)
-        by_name: dict[str, list[Row[Any]]] = {}
+        by_name: dict[str, list[Row[*tuple[Any, ...]]]] = {}
         for row in self._connection.execute(query):
             by_name.setdefault(row.user_name, []).append(row)
         return [
@@ -194,7 +194,7 @@ class AccountStorage:
         ]
 
 
-def user_of(rows: Sequence[Row[Any]], limited_to: Iterable[str] | None = None) -> User:
+def user_of(rows: Sequence[Row[*tuple[Any, ...]]], limited_to: Iterable[str] | None = None) -> User:
     """The user whom rows with the columns WHO are about; ``limited_to``: permissions of a token."""
     named: dict[str, set[str]] = {ROUTE: set(), TERRITORY: set()}
     for row in rows:

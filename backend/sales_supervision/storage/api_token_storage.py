@@ -94,7 +94,7 @@ class ApiTokenStorage:
         )
 
 
-def _token(row: Row[Any]) -> ApiToken:
+def _token(row: Row[*tuple[Any, ...]]) -> ApiToken:
     return ApiToken(
         token_id=row.token_id,
         user_name=row.user_name,

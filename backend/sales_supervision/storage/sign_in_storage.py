@@ -124,7 +124,7 @@ class SignInStorage:
         self._connection.execute(delete(table).where(table.c.expires_at <= to_stored(now)))
 
 
-def _sign_in(row: Row[Any]) -> SignIn:
+def _sign_in(row: Row[*tuple[Any, ...]]) -> SignIn:
     return SignIn(
         sign_in_id=row.sign_in_id,
         user_name=row.user_name,
