@@ -14,15 +14,18 @@ from sales_supervision import __version__
 from sales_supervision.api import (
     catalogue,
     health,
-    identity,
+    me,
     notices,
     problem_pages,
     sales_supervision,
     session_versions,
 )
 from sales_supervision.api import reviews as review_routes
+from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.demo_sign_in import require_local_demo
+from sales_supervision.api.known_users import NobodyKnown
 from sales_supervision.api.last_resort import LastResort
 from sales_supervision.api.openapi import describe
 from sales_supervision.api.page import serve_page
@@ -61,9 +64,11 @@ PAGE_IN_PACKAGE = Path(__file__).parent / "web"
 def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> FastAPI:
     """The application on the database that ``settings`` name (from the environment if None).
 
-    Raises SchemaError when the database's schema is not the one this release works on.
+    Raises SchemaError when the database's schema is not the one this release works on, and
+    DemoNotLocalError for a demo that others could reach.
     """
     settings = settings or Settings()
+    require_local_demo(settings)
     database = Database(settings.database_url)
     try:
         require_newest(database)
@@ -79,6 +84,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         version=__version__,
         clock=clock,
         database=database,
+        accounts=NobodyKnown(),
         days=days,
         saving=Saving(database, days, clock, writing),
         reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
@@ -99,6 +105,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         openapi_url="/api/openapi.json",
         redirect_slashes=False,
     )
+    app.router.route_class = GuardedRoute
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     for layer in (BodyLimit, LastResort, SecurityHeaders, RequestLog):  # from the inside out
@@ -109,13 +116,14 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         session_versions.router,
         review_routes.router,
         catalogue.router,
-        identity.router,
+        me.router,
         notices.router,
         health.router,
         problem_pages.router,
     ):
         app.include_router(router)
     serve_page(app, settings.web_folder or PAGE_IN_PACKAGE)
+    require_declarations(app)
     describe(app)
     return app
 

@@ -46,11 +46,16 @@ class Settings(BaseSettings):
         description="IANA time zone that decides which date is today.",
         examples=["Asia/Riyadh", "Africa/Cairo"],
     )
+    sign_in: Literal["accounts", "demo"] = Field(
+        default="accounts",
+        description="Who gets in: people with an account or a token, or, as with `serve --demo`, "
+        "whoever sits at this computer, without a password.",
+    )
     user_name: str = Field(
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are where nobody gave a name on the device.",
+        description="Who one is on a demo as long as one does not choose a name.",
     )
     redis_url: SecretStr | None = Field(
         default=None,

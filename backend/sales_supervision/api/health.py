@@ -7,11 +7,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
+from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.storage.schema import schema_version
 
-router = APIRouter(prefix="/health", tags=["health"])
+router = APIRouter(prefix="/health", tags=["health"], route_class=GuardedRoute)
 
 
 class Health(BaseModel):
@@ -19,13 +20,13 @@ class Health(BaseModel):
     version: str
 
 
-@router.get("/live", operation_id="health_live")
+@router.get("/live", operation_id="health_live", dependencies=[open_to_all()])
 async def live(services: Annotated[Services, Depends(services_of)]) -> Health:
     """The process answers; no dependency is touched, nor a thread that may wait for one."""
     return Health(status="ok", version=services.version)
 
 
-@router.get("/ready", operation_id="health_ready")
+@router.get("/ready", operation_id="health_ready", dependencies=[open_to_all()])
 def ready(services: Annotated[Services, Depends(services_of)]) -> Health:
     """The database answers and its schema is the one that this release knows."""
     with services.database.reading() as connection:

@@ -9,15 +9,19 @@ from fastapi import APIRouter, Depends, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from sales_supervision.api import notice_schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.sales_supervision import In, Key
 from sales_supervision.days.errors import RouteNotFoundError
+from sales_supervision.domain.access import Permission
 from sales_supervision.notices.notice import Notice, People, Reopened
 from sales_supervision.notices.subscription import Subscription
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.plan_storage import PlanStorage
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["notices"])
+router = APIRouter(
+    prefix="/api/days/{route_code}/{date}", tags=["notices"], route_class=GuardedRoute
+)
 
 _LARGEST_ID = 2**31 - 1
 
@@ -58,6 +62,7 @@ async def subscription(
 @router.get(
     "/notices",
     operation_id="watch_day",
+    dependencies=[needs(Permission.VIEW)],
     response_class=EventSourceResponse,
     responses={
         200: {

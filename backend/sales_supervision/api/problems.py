@@ -46,6 +46,31 @@ class ProblemType(Enum):
         "Make a value of your own for each request, such as a UUID, and send the same with each "
         "repeat.",
     )
+    SIGN_IN_REQUIRED = ProblemKind(
+        "sign-in-required",
+        401,
+        "Nobody is signed in",
+        "The request came without a sign-in session or an API token, or with one that has ended.",
+        "Sign in, or send a valid token as `Authorization: Bearer`.",
+    )
+    NOT_PERMITTED = ProblemKind(
+        "not-permitted",
+        403,
+        "That is not among your permissions",
+        "The role of whoever asks does not have the permission that the operation needs, or the "
+        "token is limited to others. `x-permission` in `/api/openapi.json` names what each "
+        "operation needs.",
+        "Ask an administrator for the role that `detail` names, or make a token with the "
+        "permission.",
+    )
+    DEMO_IS_LOCAL = ProblemKind(
+        "demo-is-local",
+        403,
+        "The demo is for its own computer",
+        "A demo, which signs everybody in without a password, was asked from another computer, "
+        "under another name than localhost, through a proxy, or by a page from elsewhere.",
+        "Open it at localhost on the computer that it runs on, or start the server with accounts.",
+    )
     NOT_FOUND = ProblemKind(
         "not-found",
         404,
@@ -57,8 +82,9 @@ class ProblemType(Enum):
         "route-not-found",
         404,
         "There is no such route",
-        "No feed has named the route.",
-        "Choose a route of `/api/routes`, or import the routes.",
+        "No feed has named the route, or it is not among the routes of whoever asks.",
+        "Choose a route of `/api/routes`, import the routes, or ask an administrator to make the "
+        "route yours.",
     )
     DAY_NOT_PLANNED = ProblemKind(
         "day-not-planned",
@@ -71,7 +97,7 @@ class ProblemType(Enum):
         "customer-not-found",
         404,
         "There is no such customer",
-        "No feed has named the customer.",
+        "No feed has named the customer, or they belong to a route of somebody else.",
         "Search it with `/api/customers`, or import the customers.",
     )
     REVIEW_NOT_FOUND = ProblemKind(

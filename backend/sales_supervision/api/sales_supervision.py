@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.day_view import day_change, live_day
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
@@ -28,10 +29,11 @@ from sales_supervision.days.opened_day import SavedDay
 from sales_supervision.days.requests import SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
+from sales_supervision.domain.access import Permission
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
+router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"], route_class=GuardedRoute)
 
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
@@ -47,8 +49,8 @@ def _iso(value: str) -> date:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
-    return DraftKey(route_code, on, user_name)
+def day_key(route_code: CodeInPath, on: DateInPath, user: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user.user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
@@ -107,6 +109,7 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 @router.get(
     "",
     operation_id="open_day",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Day,
     responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
 )
@@ -142,6 +145,7 @@ def open_day(
 @router.put(
     "/visits/{customer_code}",
     operation_id="mark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -157,6 +161,7 @@ def mark_visited(changing: Day, customer_code: CodeInPath, body: schemas.MarkVis
 @router.delete(
     "/visits/{customer_code}",
     operation_id="unmark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -168,6 +173,7 @@ def unmark_visited(changing: Day, customer_code: CodeInPath) -> Response:
 @router.patch(
     "/customers/{customer_code}/actuals",
     operation_id="enter_actuals",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -182,6 +188,7 @@ def enter_actuals(changing: Day, customer_code: CodeInPath, body: schemas.EnterA
 @router.delete(
     "/customers/{customer_code}/actuals/{item_code}",
     operation_id="remove_item",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -193,6 +200,7 @@ def remove_item(changing: Day, customer_code: CodeInPath, item_code: CodeInPath)
 @router.put(
     "/customers/{customer_code}/not-visited-reason",
     operation_id="give_reason",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -204,6 +212,7 @@ def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReas
 @router.put(
     "/unplanned-customers/{customer_code}",
     operation_id="add_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -216,6 +225,7 @@ def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response
 @router.delete(
     "/unplanned-customers/{customer_code}",
     operation_id="remove_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -227,9 +237,9 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
 @router.post(
     "/session",
     operation_id="save_session",
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
     response_model=schemas.SessionSaved,
     status_code=201,
-    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(asked: Asked, services: In) -> Response:

@@ -42,12 +42,6 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Me(Model):
-    """Whose drafts and saves those of this device are."""
-
-    user_name: UserName
-
-
 class Deployment(Model):
     """What the page needs to know before a route is chosen."""
 

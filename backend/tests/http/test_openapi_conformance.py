@@ -35,7 +35,7 @@ from sales_supervision.storage.epoch import database_epoch
 from tests.clocks import StandingClock
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import DatabaseServer
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.test_openapi import KEPT_FOR_THE_PAGE
 
 Operation = APIOperation[Any, Any, Any, Any]
@@ -84,8 +84,8 @@ def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, 
         load_demo(database, SMALL_DEMO)
         clock = StandingClock()
         with (
-            TestClient(application(database, clock)) as http,
-            TestClient(application(database, clock, user_name="Noura")) as noura,
+            client_of(application(database, clock)) as http,
+            client_of(application(database, clock, user_name="Noura")) as noura,
         ):
             ways = [*_add_outsiders(http), *_save_beside(http, noura)]
         with database.reading() as connection:

@@ -491,13 +491,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Under which name drafts and saves of this device are kept
-         * @description Under which name drafts and saves of this device are kept.
+         * Who one is, and what one may
+         * @description Who one is, and what one may.
          */
         get: operations["get_me"];
         /**
-         * Choose the name of this device
-         * @description Choose the name of this device. What was kept under another name stays there.
+         * On a demo, be somebody else
+         * @description On a demo, be somebody else. What was kept under another name stays there.
          */
         put: operations["put_me"];
         post?: never;
@@ -559,6 +559,26 @@ export interface paths {
          * @description Dates with a journey plan or a saved session, newest first.
          */
         get: operations["list_route_dates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How one signs in here, for whoever is not signed in yet
+         * @description How one signs in here, for whoever is not signed in yet.
+         */
+        get: operations["get_sign_in"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1019,6 +1039,11 @@ export interface components {
          * @enum {string}
          */
         HowSaved: "saved" | "merged";
+        /** IdentityProvider */
+        IdentityProvider: {
+            /** Name */
+            name: string;
+        };
         /** Item */
         Item: {
             /** Item Code */
@@ -1129,9 +1154,38 @@ export interface components {
         };
         /**
          * Me
-         * @description Whose drafts and saves those of this device are.
+         * @description Whose drafts and saves those of this device are, and what they may.
          */
         Me: {
+            /**
+             * Everything
+             * @description Every route is theirs.
+             */
+            everything: boolean;
+            /**
+             * Password
+             * @description They have a password here.
+             */
+            password: boolean;
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            role: components["schemas"]["Role"];
+            /**
+             * Routes
+             * @description Codes of the routes that are theirs by name.
+             */
+            routes: string[];
+            /**
+             * Sign In
+             * @description How they signed in; `demo`: anyone at the server's computer is signed in.
+             * @enum {string}
+             */
+            sign_in: "accounts" | "demo" | "oidc";
+            /**
+             * Territories
+             * @description Territories whose routes are theirs.
+             */
+            territories: string[];
             /** User Name */
             user_name: string;
         };
@@ -1253,6 +1307,12 @@ export interface components {
          * @enum {string}
          */
         Outcome: "success" | "partial" | "nothing_to_redistribute" | "no_remaining_customers" | "limits_reached" | "no_eligible_customer";
+        /**
+         * Permission
+         * @description What an operation needs; on operations of a route, it needs the route too.
+         * @enum {string}
+         */
+        Permission: "view" | "supervise" | "review" | "reopen" | "export" | "see-audit" | "see-operations" | "operate" | "manage-users";
         /**
          * PersonPresent
          * @description Somebody who has the day open.
@@ -1708,6 +1768,12 @@ export interface components {
             /** Output */
             output: number;
         };
+        /**
+         * Role
+         * @description What somebody is here for; each may all that the one before may.
+         * @enum {string}
+         */
+        Role: "viewer" | "supervisor" | "manager" | "administrator";
         /** Route */
         Route: {
             /**
@@ -1846,6 +1912,31 @@ export interface components {
             saved_by: string;
         };
         /**
+         * SignIn
+         * @description How one becomes somebody here.
+         */
+        SignIn: {
+            /**
+             * Demo
+             * @description The database holds demo data.
+             */
+            demo: boolean;
+            /** @description Through this provider of identities. */
+            oidc: components["schemas"]["IdentityProvider"] | null;
+            /**
+             * Password
+             * @description With a name and a password of this server.
+             */
+            password: boolean;
+            /**
+             * Sign In
+             * @enum {string}
+             */
+            sign_in: "accounts" | "demo";
+            /** Version */
+            version: string;
+        };
+        /**
          * Stage
          * @description waiting: for another server that writes the same review, or for a turn.
          * @enum {string}
@@ -1857,6 +1948,16 @@ export interface components {
          * @enum {string}
          */
         Tier: "MUST_STOCK" | "SHOULD_STOCK" | "CONSIDER" | "MONITOR";
+        /**
+         * TryAs
+         * @description Who to be on a demo.
+         */
+        TryAs: {
+            /** @description The same as now if left out. */
+            role?: components["schemas"]["Role"] | null;
+            /** User Name */
+            user_name: string;
+        };
         /**
          * Unit
          * @description What a figure counts; the page formats by it. ``SCORE`` and ``PERCENT`` run from 0 to 100.
@@ -1896,6 +1997,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Customer"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -1980,6 +2099,24 @@ export interface operations {
                 content?: never;
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,6 +2182,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditRecord"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -2127,6 +2282,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2237,6 +2410,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2325,6 +2516,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2432,6 +2641,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2507,6 +2734,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2636,6 +2881,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2723,6 +2986,24 @@ export interface operations {
                 content?: never;
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2797,6 +3078,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -2876,6 +3175,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2944,6 +3261,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -3021,6 +3356,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3149,6 +3502,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3241,6 +3612,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3345,6 +3734,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3475,6 +3882,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3585,6 +4010,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3668,6 +4111,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3745,6 +4206,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3811,6 +4290,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Day"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -3881,6 +4378,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Difference"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -3963,6 +4478,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4072,6 +4605,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4146,6 +4697,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4193,6 +4762,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Item"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -4252,6 +4839,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -4289,7 +4894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Me"];
+                "application/json": components["schemas"]["TryAs"];
             };
         };
         responses: {
@@ -4304,6 +4909,24 @@ export interface operations {
             };
             /** @description Problem details */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4389,6 +5012,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4444,6 +5085,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Route"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
@@ -4505,6 +5164,24 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4520,6 +5197,53 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
             /** @description Problem details */

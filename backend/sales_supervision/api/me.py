@@ -1,0 +1,69 @@
+"""The HTTP routes of who one is, and of how one becomes somebody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from sales_supervision.api import identity_schemas as schemas
+from sales_supervision.api.access import GuardedRoute, open_to_all, signed_in
+from sales_supervision.api.demo_sign_in import keep_demo_user
+from sales_supervision.api.identity import CurrentUser
+from sales_supervision.api.openapi import problems
+from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.services import Services, services_of
+from sales_supervision.domain.access import Permission, User
+
+router = APIRouter(prefix="/api", tags=["identity"], route_class=GuardedRoute)
+
+In = Annotated[Services, Depends(services_of)]
+
+
+@router.get("/sign-in", operation_id="get_sign_in", dependencies=[open_to_all()])
+def get_sign_in(services: In) -> schemas.SignIn:
+    """How one signs in here, for whoever is not signed in yet."""
+    is_demo = services.settings.sign_in == "demo"
+    return schemas.SignIn(
+        sign_in="demo" if is_demo else "accounts",
+        password=not is_demo,
+        oidc=None,
+        demo=services.is_demo(),
+        version=services.version,
+    )
+
+
+@router.get("/me", operation_id="get_me", dependencies=[signed_in()])
+def get_me(user: CurrentUser, services: In) -> schemas.Me:
+    """Who one is, and what one may."""
+    return _me(user, services)
+
+
+@router.put("/me", operation_id="put_me", dependencies=[signed_in()], responses=problems(422))
+def put_me(
+    request: Request, response: Response, body: schemas.TryAs, user: CurrentUser, services: In
+) -> schemas.Me:
+    """On a demo, be somebody else. What was kept under another name stays there."""
+    if services.settings.sign_in != "demo":
+        raise ProblemError(
+            ProblemType.NOT_PERMITTED,
+            "Only a demo lets one choose who one is: sign out, and sign in as somebody else.",
+        )
+    chosen = replace(user, user_name=body.user_name, role=body.role or user.role)
+    keep_demo_user(request, response, chosen)
+    return _me(chosen, services)
+
+
+def _me(user: User, services: Services) -> schemas.Me:
+    is_demo = services.settings.sign_in == "demo"
+    return schemas.Me(
+        user_name=user.user_name,
+        role=user.role,
+        permissions=[permission for permission in Permission if user.may(permission)],
+        everything=user.scope.everything,
+        routes=sorted(user.scope.routes),
+        territories=sorted(user.scope.territories),
+        sign_in="demo" if is_demo else "accounts",
+        password=not is_demo,
+    )
