@@ -157,9 +157,8 @@ class OidcProvider:
                 issuer = self._client.issuer
                 told = self._fetched(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
                 if told.get("issuer") != issuer:
-                    raise ProviderError(
-                        ProviderProblem.UNAVAILABLE, f"it calls itself {told.get('issuer')!r}, not {issuer!r}"
-                    )
+                    why = f"it calls itself {told.get('issuer')!r}, not {issuer!r}"
+                    raise ProviderError(ProviderProblem.UNAVAILABLE, why)
                 self._metadata = now, told
             return self._metadata[1]
 

@@ -16,9 +16,7 @@ from sales_supervision.api.sign_in import accounts_of
 from sales_supervision.api.visitor import From
 from sales_supervision.storage.api_token_storage import ApiToken
 
-router = APIRouter(
-    prefix="/api/me", tags=["account"], route_class=GuardedRoute, dependencies=[]
-)
+router = APIRouter(prefix="/api/me", tags=["account"], route_class=GuardedRoute, dependencies=[])
 
 Id = Annotated[str, Path(min_length=1, max_length=36)]
 
@@ -29,7 +27,7 @@ Id = Annotated[str, Path(min_length=1, max_length=36)]
     dependencies=[signed_in()],
     responses=problems(409, 422, 429),
 )
-def change_password(
+def change_password(  # noqa: PLR0917 - what FastAPI hands in
     request: Request,
     response: Response,
     body: schemas.ChangedPassword,

@@ -33,15 +33,13 @@ class CrossSite:
         if scope["type"] == "http" and scope["method"] not in _SAFE:
             headers = Headers(scope=scope)
             if not has_token(headers) and not self._is_own(headers):
-                problem = problem_response(
-                    Request(scope), ProblemType.CROSS_SITE_REQUEST, _REFUSED
-                )
+                problem = problem_response(Request(scope), ProblemType.CROSS_SITE_REQUEST, _REFUSED)
                 await problem(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
     def _is_own(self, headers: Headers) -> bool:
-        """What the browser tells, which pages cannot change; whatever is no browser tells nothing."""
+        """By what the browser tells, which pages cannot change; a program tells nothing."""
         fetched_from = headers.get("sec-fetch-site")
         if fetched_from is not None:
             return fetched_from in _OWN

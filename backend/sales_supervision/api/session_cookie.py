@@ -60,7 +60,7 @@ def _departure_name(request: Request) -> str:
     return _SECURE_DEPARTURE if is_behind_tls(request) else _DEPARTURE
 
 
-def _keep(  # noqa: PLR0913, PLR0917 - what a cookie has
+def _keep(  # noqa: PLR0917 - what a cookie has
     request: Request,
     response: Response,
     name: str,

@@ -61,9 +61,7 @@ def sign_in_with_password(
     dependencies=[open_to_all()],
     responses=problems(403, 410, 422),
 )
-def reset_password(
-    body: schemas.ChosenPassword, services: In, device: From
-) -> schemas.SignedInAs:
+def reset_password(body: schemas.ChosenPassword, services: In, device: From) -> schemas.SignedInAs:
     """Choose a password with the link of an administrator; then sign in with it."""
     user_name = accounts_of(services).users.reset(
         body.token.get_secret_value(), body.password.get_secret_value(), device
@@ -98,7 +96,7 @@ def sign_in_with_company_account(request: Request, services: In) -> Response:
     response_class=RedirectResponse,
     responses=problems(403, 404, 422),
 )
-def return_from_company_account(  # noqa: PLR0913, PLR0917 - what the provider sends back
+def return_from_company_account(  # noqa: PLR0917 - what the provider sends back
     request: Request,
     services: In,
     device: From,
@@ -107,7 +105,7 @@ def return_from_company_account(  # noqa: PLR0913, PLR0917 - what the provider s
     error: str | None = Query(None, max_length=500),
     iss: str | None = Query(None, max_length=500),
 ) -> Response:
-    """Where the provider sends the browser back to; leads to the page, signed in or told why not."""
+    """Where the provider sends the browser; leads to the page, signed in or told why not."""
     oidc = _oidc(services)
     answer = Answer(departure_cookie(request), state, code, error, iss)
     try:
