@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from sales_supervision.api.known_users import KnownUsers
+from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -28,7 +28,7 @@ class Services:
     version: str
     clock: Clock
     database: Database
-    accounts: KnownUsers
+    accounts: Accounts
     days: RouteDays
     saving: Saving
     reopening: Reopening
