@@ -13,7 +13,7 @@ from sales_supervision.api.demo_sign_in import keep_demo_user
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import In, Services
+from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.access import Permission, User
 
 router = APIRouter(prefix="/api", tags=["identity"], route_class=GuardedRoute)
