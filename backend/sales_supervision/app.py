@@ -114,8 +114,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     app.add_middleware(CrossSite, public_url=settings.public_url)
-    for layer in (BodyLimit, LastResort, SecurityHeaders, RequestLog):  # from the inside out
-        app.add_middleware(layer)
+    # From the inside out.
+    app.add_middleware(BodyLimit)
+    app.add_middleware(LastResort)
+    app.add_middleware(SecurityHeaders, public_url=settings.public_url)
+    app.add_middleware(RequestLog)
     answer_problems(app)
     for router in (
         sales_supervision.router,
