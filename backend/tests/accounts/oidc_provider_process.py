@@ -9,7 +9,6 @@ import base64
 import hashlib
 import json
 import sys
-import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -30,6 +29,7 @@ class Provider:
     """``erring``: what is told wrong on purpose, see the tests."""
 
     issuer: str = ""
+    now: int = 0
     person: dict[str, Any] = field(default_factory=lambda: dict(USUAL_PERSON))
     erring: dict[str, Any] = field(default_factory=dict)
     keys: list[Any] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Provider:
         return {**told, **self.erring.get("described", {})}
 
     def id_token(self, nonce: str, access_token: str) -> str:
-        now = int(time.time() if "now" not in self.erring else self.erring["now"])
+        now = self.now
         half = hashlib.sha256(access_token.encode()).digest()[:16]
         claims = {
             "iss": self.issuer,
@@ -128,6 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _tell(self, told: dict[str, Any]) -> None:
         provider = self.provider
+        provider.now = told["now"]
         provider.person = told.get("person", USUAL_PERSON)
         provider.erring = told.get("erring", {})
         if told.get("rotate"):
