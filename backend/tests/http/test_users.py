@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from starlette.testclient import TestClient
 
@@ -118,7 +120,13 @@ def test_tokens_are_made_shown_once_and_removed(http: TestClient) -> None:
     assert made.status_code == 201
     (listed,) = badr.get("/api/me/tokens").json()
     assert listed == {name: value for name, value in made.json().items() if name != "token"}
-    for wrong in ({"days": 366}, {"days": 0}, {"permissions": []}, {"permissions": ["all"]}):
+    wrongs: list[dict[str, Any]] = [
+        {"days": 366},
+        {"days": 0},
+        {"permissions": []},
+        {"permissions": ["all"]},
+    ]
+    for wrong in wrongs:
         body = {"token_name": "x", "permissions": ["view"], "days": 1, **wrong}
         problem_of(badr.post("/api/me/tokens", json=body), 422, "invalid-request")
     body = {"token_name": "x", "permissions": ["manage-users"], "days": 1}
