@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
 from sales_supervision.api.access import GuardedRoute, needs
-from sales_supervision.api.day_view import day_change, live_day
+from sales_supervision.api.day_view import day_change
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
@@ -152,7 +152,11 @@ def open_day(
         headers["Draft-Base"] = str(stamp.draft_base)
     if opened is None:
         return Response(status_code=304, headers=headers)
-    content = opened.document.content if isinstance(opened, SavedDay) else live_day(opened)
+    content = (
+        opened.document.content
+        if isinstance(opened, SavedDay)
+        else services.day_views.live_day(opened)
+    )
     return Response(content, media_type="application/json", headers=headers)
 
 
