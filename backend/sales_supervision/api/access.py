@@ -95,6 +95,16 @@ class GuardedRoute(APIRoute):
         return guarded
 
 
+async def may_still(request: Request, permission: Permission) -> bool:
+    """Whether ``request`` would pass now, too: for answers that go on for long."""
+    again = Request({**request.scope, "state": {}})
+    try:
+        await Declaration(permission).check(again)
+    except ProblemError:
+        return False
+    return True
+
+
 def require_declarations(app: FastAPI) -> None:
     """Raise UndeclaredEndpointError unless every endpoint declares one need, checked in time."""
     for route in endpoints(app):

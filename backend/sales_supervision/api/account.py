@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Request, Response
 from sales_supervision.api import account_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, signed_in
 from sales_supervision.api.identity import CurrentSignIn
-from sales_supervision.api.me import In
 from sales_supervision.api.openapi import problems
+from sales_supervision.api.services import In
 from sales_supervision.api.session_cookie import forget_session, keep_session
 from sales_supervision.api.sign_in import accounts_of
 from sales_supervision.api.visitor import From

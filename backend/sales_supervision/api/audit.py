@@ -17,9 +17,8 @@ from sales_supervision.accounts.trail import note
 from sales_supervision.api import audit_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.identity import CurrentUser
-from sales_supervision.api.me import In
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.services import Services
+from sales_supervision.api.services import In, Services
 from sales_supervision.api.spreadsheet_cells import as_text
 from sales_supervision.api.version_view import audit_view
 from sales_supervision.api.visitor import From

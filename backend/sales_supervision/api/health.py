@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel
 
 from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In
 from sales_supervision.storage.schema import schema_version
 
 router = APIRouter(prefix="/health", tags=["health"], route_class=GuardedRoute)
@@ -21,13 +21,13 @@ class Health(BaseModel):
 
 
 @router.get("/live", operation_id="health_live", dependencies=[open_to_all()])
-async def live(services: Annotated[Services, Depends(services_of)]) -> Health:
+async def live(services: In) -> Health:
     """The process answers; no dependency is touched, nor a thread that may wait for one."""
     return Health(status="ok", version=services.version)
 
 
 @router.get("/ready", operation_id="health_ready", dependencies=[open_to_all()])
-def ready(services: Annotated[Services, Depends(services_of)]) -> Health:
+def ready(services: In) -> Health:
     """The database answers and its schema is the one that this release knows."""
     with services.database.reading() as connection:
         version = schema_version(connection)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from sales_supervision.accounts.sign_ins import OIDC
 from sales_supervision.api import identity_schemas as schemas
@@ -14,12 +13,10 @@ from sales_supervision.api.demo_sign_in import keep_demo_user
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.access import Permission, User
 
 router = APIRouter(prefix="/api", tags=["identity"], route_class=GuardedRoute)
-
-In = Annotated[Services, Depends(services_of)]
 
 
 @router.get("/sign-in", operation_id="get_sign_in", dependencies=[open_to_all()])

@@ -14,8 +14,8 @@ from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import Responses, problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.review_view import figures_view, review_view
-from sales_supervision.api.sales_supervision import CodeInPath, In, Key
-from sales_supervision.api.services import Services
+from sales_supervision.api.sales_supervision import CodeInPath, Key
+from sales_supervision.api.services import In, Services
 from sales_supervision.domain.access import Permission
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.reviews.rate_limits import TooSoonError

@@ -14,7 +14,8 @@ from sales_supervision.api.preconditions import (
     change_key,
     request_id,
 )
-from sales_supervision.api.sales_supervision import TELLS_NEWS, Asked, In, Key, first_answer
+from sales_supervision.api.sales_supervision import TELLS_NEWS, Asked, Key, first_answer
+from sales_supervision.api.services import In
 from sales_supervision.api.version_view import (
     audit_view,
     cell_choices,

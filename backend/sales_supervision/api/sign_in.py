@@ -13,10 +13,9 @@ from sales_supervision.accounts.sign_ins import NewSignIn
 from sales_supervision.api import account_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, open_to_all, signed_in
 from sales_supervision.api.identity import CurrentSignIn
-from sales_supervision.api.me import In
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.api.session_cookie import (
     departure_cookie,
     forget_departure,

@@ -10,8 +10,8 @@ from sales_supervision.accounts.users import LINK_LASTS, By, Changes
 from sales_supervision.api import account_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.identity import CurrentUser
-from sales_supervision.api.me import In
 from sales_supervision.api.openapi import problems
+from sales_supervision.api.services import In
 from sales_supervision.api.sign_in import accounts_of, address_of
 from sales_supervision.api.visitor import From
 from sales_supervision.domain.access import Permission, Scope

@@ -189,7 +189,7 @@ def test_what_nobody_foresaw_is_logged_whole_and_told_without_its_inside(
     def fail(*_args: object) -> None:
         raise RuntimeError("secret password of the database")
 
-    monkeypatch.setattr(RouteDays, "open", fail)
+    monkeypatch.setattr(RouteDays, "look", fail)
     answer = day.http.get(day.address)
     problem = problem_of(answer, 500, "internal-error")
     assert "secret" not in answer.text

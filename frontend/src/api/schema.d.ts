@@ -72,8 +72,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Customers whose code or name, or whose route's code or name, contains ``search``
-         * @description Customers whose code or name, or whose route's code or name, contains ``search``.
+         * Customers of your routes, by their code or name or their route's
+         * @description Customers of your routes, by their code or name or their route's.
          */
         get: operations["search_customers"];
         put?: never;
@@ -699,8 +699,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Routes whose code, name or territory contains ``search``
-         * @description Routes whose code, name or territory contains ``search``.
+         * Those of your routes whose code, name or territory contains ``search``
+         * @description Those of your routes whose code, name or territory contains ``search``.
          */
         get: operations["list_routes"];
         put?: never;
