@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from sales_supervision.api import schemas
 from sales_supervision.api.day_view import day_change, live_day
 from sales_supervision.api.identity import CurrentUser
+from sales_supervision.api.languages import CallersLanguage
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
     DatabaseEpoch,
@@ -63,6 +64,8 @@ class Changing:
         request: Request,
         key: Key,
         services: In,
+        language: CallersLanguage,
+        *,
         idempotency_key: IdempotencyKey = None,
         database_epoch: DatabaseEpoch = None,
     ) -> None:
@@ -71,13 +74,14 @@ class Changing:
         self.services = services
         self._request = request
         self._key = key
+        self._language = language
         self._idempotency_key = idempotency_key
 
     def apply(self, change: Change, body: BaseModel | None = None) -> Response:
         """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat."""
         asked = change_key(self._request, self._idempotency_key, body)
         changed = self.services.days.change(self._key, change, asked)
-        self.services.reviews.warming.after(self._key, changed)
+        self.services.reviews.warming.after(self._key, changed, self._language)
         view = day_change(changed)
         return Response(view.model_dump_json(), media_type="application/json")
 
@@ -113,6 +117,7 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 def open_day(
     key: Key,
     services: In,
+    language: CallersLanguage,
     if_none_match: Annotated[
         str | None, Header(description="ETags that the caller holds already.")
     ] = None,
@@ -131,11 +136,11 @@ def open_day(
     if tag in {held.strip() for held in (if_none_match or "").split(",")}:
         return Response(status_code=304, headers=headers)
     opened = services.days.open(key)
-    content = (
-        opened.document.content
-        if isinstance(opened, SavedDay)
-        else live_day(opened).model_dump_json().encode()
-    )
+    if isinstance(opened, SavedDay):
+        content = opened.document.content
+    else:
+        services.reviews.warming.after_opening(key, opened, language)
+        content = live_day(opened).model_dump_json().encode()
     return Response(content, media_type="application/json", headers=headers)
 
 

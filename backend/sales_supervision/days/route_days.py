@@ -105,9 +105,12 @@ class RouteDays:
         Makes the recommended orders where neither a feed nor an earlier opening did. Raises
         RouteNotFoundError or DayNotPlannedError.
         """
+        known = self._known(key)
+        if known is not None:
+            return known
         self.prepare_plan(key)
         with self._database.reading() as connection:
-            saved = self._saved_day(connection, key)
+            saved = _find_saved(connection, key)
             if saved is not None:
                 return saved
             loaded = self.load(connection, key)
@@ -115,7 +118,7 @@ class RouteDays:
             return loaded.opened
         # The feed brought visits: keep them, with what the salesperson was told at this moment.
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
-            saved = self._saved_day(connection, key)
+            saved = _find_saved(connection, key)
             if saved is not None:
                 return saved
             loaded = self.load(connection, key)
@@ -147,7 +150,7 @@ class RouteDays:
                 IdempotencyStorage(connection).answer(
                     request.idempotency_key, key.user_name, 200, ""
                 )
-        self._remember(LoadedDay(after, after.day.entries, after.day.entries))
+        self._remember(LoadedDay(replace(after, fed=frozenset()), after.day.entries))
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
@@ -198,9 +201,9 @@ class RouteDays:
         session = SupervisionStorage(connection).find(key.route_code, key.on)
         drafts = DraftStorage(connection)
         draft = drafts.find(key)
-        known = self._loaded.get(draft.draft_id, _revision(draft, revisions)) if draft else None
+        known = self._loaded_before(session, draft, revisions)
         if known is not None:
-            return replace(known, opened=replace(known.opened, session=session, draft=draft))
+            return known
         plans = PlanStorage(connection)
         route = plans.route(key.route_code)
         if route is None:
@@ -221,7 +224,8 @@ class RouteDays:
             session=session,
             draft=draft,
         )
-        loaded = LoadedDay(_named(plans, opened), kept, entries)
+        fed = _differing(entries, opened.day.entries)
+        loaded = LoadedDay(_named(plans, replace(opened, fed=fed)), kept)
         self._remember(loaded)
         return loaded
 
@@ -232,6 +236,32 @@ class RouteDays:
         day = opened.day
         other = open_route_day(day.plan, day.live_actuals, entries, self._policy)
         return _named(PlanStorage(connection), replace(opened, day=other))
+
+    def _known(self, key: DraftKey) -> OpenedDay | SavedDay | None:
+        """The day where it is saved or was opened before; None where more has to be looked up."""
+        adopted = self._adopted_sessions
+        with self._database.reading() as connection:
+            if adopted is not None and adopted.is_missing(connection, key):
+                return None
+            session = SupervisionStorage(connection).find(key.route_code, key.on)
+            if session is not None and session.status is SessionStatus.SAVED:
+                return _saved_day(connection, session)
+            draft = DraftStorage(connection).find(key)
+            if draft is None:
+                return None
+            revisions = day_revisions(connection, key.route_code, key.on)
+        known = self._loaded_before(session, draft, revisions)
+        return known.opened if known else None
+
+    def _loaded_before(
+        self, session: SessionRecord | None, draft: DraftRecord | None, revisions: DayRevisions
+    ) -> LoadedDay | None:
+        if draft is None:
+            return None
+        known = self._loaded.get(draft.draft_id, _revision(draft, revisions))
+        if known is None:
+            return None
+        return replace(known, opened=replace(known.opened, session=session, draft=draft))
 
     def _remember(self, loaded: LoadedDay) -> None:
         """Only call with what is committed, and so can be read again."""
@@ -249,13 +279,6 @@ class RouteDays:
         draft = opened.draft or drafts.begin(key, str(uuid4()), opened.saved_version, now)
         kept = drafts.keep(draft, loaded.kept_entries, day.entries, now)
         return _named(PlanStorage(connection), replace(opened, day=day, draft=kept))
-
-    def _saved_day(self, connection: Connection, key: DraftKey) -> SavedDay | None:
-        storage = SupervisionStorage(connection)
-        session = storage.find(key.route_code, key.on)
-        if session is None or session.status is not SessionStatus.SAVED:
-            return None
-        return SavedDay(session, storage.document(session.session_id, session.record_version))
 
     def _refuse_saved(self, connection: Connection, key: DraftKey) -> None:
         session = SupervisionStorage(connection).find(key.route_code, key.on)
@@ -286,6 +309,25 @@ def _plan_revision(revisions: DayRevisions) -> _PlanRevision:
 
 def _lines(stored: StoredPlan) -> int:
     return sum(len(customer.lines) for customer in stored.plan.customers)
+
+
+def _differing(
+    before: Mapping[str, CustomerEntry], now: Mapping[str, CustomerEntry]
+) -> frozenset[str]:
+    codes = before.keys() | now.keys()
+    return frozenset(code for code in codes if before.get(code) != now.get(code))
+
+
+def _find_saved(connection: Connection, key: DraftKey) -> SavedDay | None:
+    session = SupervisionStorage(connection).find(key.route_code, key.on)
+    if session is None or session.status is not SessionStatus.SAVED:
+        return None
+    return _saved_day(connection, session)
+
+
+def _saved_day(connection: Connection, session: SessionRecord) -> SavedDay:
+    document = SupervisionStorage(connection).document(session.session_id, session.record_version)
+    return SavedDay(session, document)
 
 
 def _saved_entries(connection: Connection, session: SessionRecord) -> dict[str, CustomerEntry]:

@@ -202,7 +202,7 @@ def test_reviews_in_historical_mode(day_page: DayPage, api: DayApi) -> None:
     for offer in ("reviews:write", WRITE_AGAIN, "reviews:tryAgain"):
         expect(day_page.button(offer)).to_have_count(0)
 
-    day_page.watch.expected_statuses.add(404)
+    # What is missing is no error, in the console neither.
     day_page.button(ROUTE_REVIEW).click()
     expect(review(day_page)).to_contain_text(english("reviews:noneSaved"))
     expect(day_page.button("reviews:write")).to_have_count(0)

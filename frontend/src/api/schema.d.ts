@@ -132,8 +132,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the customer on this day; of a saved day as it was saved with it
-         * @description The newest review of the customer on this day; of a saved day as it was saved with it.
+         * The newest review of the customer on this day, rather one of the figures of now
+         * @description The newest review of the customer on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_customer_review"];
         put?: never;
@@ -239,8 +241,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the route on this day; of a saved day as it was saved with it
-         * @description The newest review of the route on this day; of a saved day as it was saved with it.
+         * The newest review of the route on this day, rather one of the figures of now
+         * @description The newest review of the route on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_route_review"];
         put?: never;
@@ -1518,6 +1522,11 @@ export interface components {
          */
         ReviewDay: {
             /**
+             * Ahead
+             * @description Written before anybody asked.
+             */
+            ahead: number;
+            /**
              * Asked
              * @description Requests for a review, however they were answered.
              */
@@ -1575,6 +1584,11 @@ export interface components {
             misses: number;
             /** Model */
             model: string;
+            /**
+             * Outdated
+             * @description Of the hits: shown and marked as of earlier figures.
+             */
+            outdated: number;
             /** Points */
             points: number;
             /** Price */
@@ -1942,6 +1956,8 @@ export interface operations {
             header?: {
                 /** @description ETags that the caller holds already. */
                 "if-none-match"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 route_code: string;
@@ -2102,6 +2118,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -2216,6 +2234,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -2300,6 +2320,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -2411,6 +2433,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -2430,6 +2454,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             404: {
@@ -2927,6 +2958,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -2945,6 +2978,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             404: {
@@ -3565,6 +3605,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3648,6 +3690,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3938,6 +3982,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -4052,6 +4098,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
