@@ -177,6 +177,12 @@ def test_a_point_leads_to_its_row_and_an_edit_marks_the_review(
     day_page.enter(missed.item_name, str(missed.recommended))
 
     expect(old).to_be_visible()
+    # Opened again, it is the same, marked at once; nobody is asked for another.
+    asked = count_requests(day_page.page, ["POST"])
+    close(day_page)
+    day_page.button(CUSTOMER_REVIEW).click()
+    expect(old).to_be_visible()
+    assert asked == []
     before = review(day_page).get_by_role("list").first.inner_text()
     day_page.button(WRITE_AGAIN).click()
     expect(old).to_have_count(0)
