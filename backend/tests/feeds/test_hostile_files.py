@@ -36,7 +36,8 @@ from sales_supervision.feeds.feed_file import FileRefusedError
 from sales_supervision.feeds.reading import batches, examine
 try:
     file = examine(Path(sys.argv[1]))
-    print({len(code) for batch in batches(file, ["customer_code"]) for code in batch["customer_code"]})
+    read = batches(file, ["customer_code"])
+    print({len(code) for batch in read for code in batch["customer_code"]})
 except FileRefusedError as error:
     print(error)
 """

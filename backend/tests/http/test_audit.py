@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sales_supervision.api.spreadsheet_cells import as_text
 from starlette.testclient import TestClient
 
 from sales_supervision.domain.access import Role, Scope
+from sales_supervision.spreadsheet_cells import as_text
 from sales_supervision.storage.audit_storage import AuditEntry, AuditSearch, AuditStorage
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, TODAY
