@@ -3,6 +3,7 @@ import { ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { ReviewFoot } from "./ReviewFoot";
 import { ReviewHead } from "./ReviewHead";
@@ -23,9 +24,9 @@ interface Props {
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
   const { review, isOld, step, error, wait, write } = useReview(day, customerCode);
-  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && day.mode === "live";
   const progress = step === "begun" ? null : step;
-  const again = isLive && (
+  const again = isWritten && (
     <Button
       look={isOld ? "primary" : "plain"}
       busy={step !== null}
@@ -37,7 +38,9 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
       {t(review ? (review.retry_offered && !isOld ? "tryAgain" : "writeAgain") : "write")}
     </Button>
   );
-  const failure = step === null && <Failure error={error} wait={wait} />;
+  const failure = step === null && (
+    <Failure error={error} wait={wait} isSaved={day.mode === "historical"} />
+  );
   if (!review) {
     if (step !== null) return <Writing step={progress} />;
     return (
@@ -73,8 +76,14 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   );
 }
 
+interface FailureProps {
+  error: Error | null;
+  wait: Countdown;
+  isSaved: boolean;
+}
+
 /** Why there is no newer review; a wait counts down, and says nothing any more once it is over. */
-function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
+function Failure({ error, wait, isSaved }: FailureProps) {
   const { t } = useTranslation("reviews");
   if (!error) return null;
   if (!(error instanceof ProblemError)) {
@@ -93,7 +102,9 @@ function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
       </Notice>
     );
   }
-  if (error.is("review-not-found")) return <p className="text-mute">{t("noneSaved")}</p>;
+  if (error.is("review-not-found")) {
+    return <p className="text-mute">{t(isSaved ? "noneSaved" : "noneWritten")}</p>;
+  }
   return (
     <Notice tone="red" role="alert">
       {error.message}

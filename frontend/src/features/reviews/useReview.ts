@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, retryWhileUnreachable } from "@/api/client";
 import type { Day, Review, ReviewProgress } from "@/api/types";
+import { useMay } from "@/features/identity";
 import { useLanguage } from "@/formats/useTranslation";
 import { askForReview, type Language, newestReview, type Target } from "./askForReview";
 import { type Countdown, useCountdown } from "./useCountdown";
@@ -31,11 +32,14 @@ export interface ReviewInHand {
   write: (anew: boolean) => void;
 }
 
-/** The review of a live day is asked for as it is opened; that of a saved day is only looked up. */
+/**
+ * The review of a live day is asked for as it is opened; that of a saved day, or for who may not
+ * have one written, is only looked up.
+ */
 export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   const queries = useQueryClient();
   const language: Language = useLanguage().startsWith("ar") ? "ar" : "en";
-  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && day.mode === "live";
   const target: Target = {
     day: { routeCode: day.route.route_code, date: day.date },
     customerCode,
@@ -45,7 +49,7 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   const kept = useQuery({
     queryKey: key,
     queryFn: async (): Promise<Kept> => ({ review: await newestReview(target, language), mark }),
-    enabled: !isLive,
+    enabled: !isWritten,
     refetchInterval: retryWhileUnreachable,
     refetchOnWindowFocus: false,
   });
@@ -89,12 +93,12 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   useEffect(() => {
     if (isOpened.current) return;
     isOpened.current = true;
-    if (isLive && !isKnown) write(false);
-  }, [isLive, isKnown, write]);
+    if (isWritten && !isKnown) write(false);
+  }, [isWritten, isKnown, write]);
 
   const shown = useAsItStands(inHand, {
     key: [...key, mark],
-    isMarked: isLive && inHand !== null && inHand.mark !== mark,
+    isMarked: isWritten && inHand !== null && inHand.mark !== mark,
     newest: () => newestReview(target, language),
   });
   return {
