@@ -162,6 +162,10 @@ def test_it_serves_on_a_free_port_logs_as_told_and_stops_when_asked(newest: Data
     said = process.stdout.readline()
     address = re.search(r"http://localhost:\d+", said)
     assert address is not None, process.communicate()[1]
+    assert (
+        process.stdout.readline() == "Nobody can sign in yet. Make the first administrator with:\n"
+    )
+    assert process.stdout.readline().strip().startswith("sales-supervision users add NAME --role")
     with urlopen(f"{address[0]}/health/ready", timeout=60) as answer:
         assert json.load(answer)["status"] == "ok"
     process.send_signal(signal.SIGTERM)
