@@ -20,7 +20,13 @@ _NAME: TypeAdapter[str] = TypeAdapter(schemas.UserName)
 
 
 def current_user(request: Request) -> str:
-    """The name in the browser's cookie, else the deployment's ``user_name``."""
+    """The name in the browser's cookie, else the deployment's ``user_name``; noted for the log."""
+    user_name = _user_of(request)
+    request.state.user_name = user_name
+    return user_name
+
+
+def _user_of(request: Request) -> str:
     kept = request.cookies.get(COOKIE)
     if kept is not None:
         try:

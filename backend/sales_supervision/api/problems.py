@@ -46,6 +46,13 @@ class ProblemType(Enum):
         "Make a value of your own for each request, such as a UUID, and send the same with each "
         "repeat.",
     )
+    METRICS_REFUSED = ProblemKind(
+        "metrics-refused",
+        403,
+        "These figures are for this machine",
+        "`/metrics` was asked from another machine, or through a proxy, without the metrics token.",
+        "Send `Authorization: Bearer` with the value of `SALES_SUPERVISION_METRICS_TOKEN`.",
+    )
     NOT_FOUND = ProblemKind(
         "not-found",
         404,

@@ -83,6 +83,7 @@ class Reviews:
         self._cache = cache
         self._figures = figures
         self._may_see = may_see
+        self._smoke_route = settings.smoke_route
         self._limits = RateLimits(settings)
         self._flights: Flights[StoredReview] = Flights()
         self._first_answer_seconds = settings.review_first_answer_seconds
@@ -102,7 +103,7 @@ class Reviews:
         situation = self._situations.of(opened, customer_code, language)
         asked = Asked(situation, key.user_name, again)
         cache_key = self._writing.cache_key(situation)
-        self._figures.count(self._writing.model, asked=1)
+        self._count(situation.target, asked=1)
         if again:
             self._take_turn(key.user_name, situation.target)
         else:
@@ -121,14 +122,14 @@ class Reviews:
                     return lambda _: kept
                 if not self._cache.claimed_elsewhere(cache_key):
                     self._take_turn(key.user_name, situation.target)
-            self._figures.count(self._writing.model, misses=1)
+            self._count(situation.target, misses=1)
             return lambda progress: self._writing.write(asked, progress)
 
         flight, coalesced = self._flights.join(cache_key, begin)
         if landed:
             return self._hit(landed[0])
         if coalesced:
-            self._figures.count(self._writing.model, coalesced=1)
+            self._count(situation.target, coalesced=1)
         return Pending(asked, flight)
 
     def finish(self, pending: Pending) -> Answer:
@@ -208,12 +209,16 @@ class Reviews:
         try:
             self._limits.take(user_name, target)
         except TooSoonError:
-            self._figures.count(self._writing.model, limited=1)
+            self._count(target, limited=1)
             raise
+
+    def _count(self, target: ReviewTarget, **amounts: int) -> None:
+        if target.route_code != self._smoke_route:
+            self._figures.count(self._writing.model, **amounts)
 
     def _hit(self, kept: StoredReview) -> Answer:
         saved = kept.price_micros or 0
-        self._figures.count(self._writing.model, hits=1, price_saved_micros=saved)
+        self._count(kept.target, hits=1, price_saved_micros=saved)
         return replace(_answer(kept), from_cache=True)
 
 

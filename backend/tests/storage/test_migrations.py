@@ -41,6 +41,7 @@ STEPS = [
     "session_history",
     "presence",
     "reviews",
+    "hourly_figures",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -67,6 +68,7 @@ REVIEW_TABLES = {
     "tbl_review_feedback",
     "tbl_supervision_session_review",
 }
+OPERATION_TABLES = {"tbl_hourly_figure"}
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -80,10 +82,11 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "presence": set(metadata.tables) - REVIEW_TABLES,
-    "reviews": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - OPERATION_TABLES,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - OPERATION_TABLES,
+    "presence": set(metadata.tables) - REVIEW_TABLES - OPERATION_TABLES,
+    "reviews": set(metadata.tables) - OPERATION_TABLES,
+    "hourly_figures": set(metadata.tables),
 }
 
 
