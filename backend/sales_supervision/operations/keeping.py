@@ -78,9 +78,10 @@ class Keeping:
             if self._unkept:
                 self._write(self._unkept)
                 self._unkept = {}
-            if self._forgot != self._hour:
-                self._forget(self._hour - self._kept_for)
-                self._forgot = self._hour
+            hour = hour_of(self._until)
+            if self._forgot != hour:
+                self._forget(hour - self._kept_for)
+                self._forgot = hour
             self.kept_at = self._until
 
     async def _each_minute(self, limiter: CapacityLimiter) -> None:

@@ -10,8 +10,17 @@ from sales_supervision.operations.buckets import counted, quantile
 from sales_supervision.operations.observations import Figure
 from sales_supervision.storage.hourly_figure_storage import FigureKey
 
-_NOT_FOR_PEOPLE = ("/health", "/metrics", "/incidents", "/problems")
+_NOT_FOR_PEOPLE = (
+    "/health",
+    "/metrics",
+    "/incidents",
+    "/problems",
+    "/operations",
+    "/api/operations",
+)
 """Routes that machines and administrators ask."""
+
+_API = "/api/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +77,11 @@ class PeriodFigures:
             if _serves_people(endpoint)
         }
 
-    def all_durations(self) -> Counter[int]:
-        """Durations of all endpoints that serve people, by bucket."""
+    def api_durations(self) -> Counter[int]:
+        """Durations of all endpoints of the API that serve people, by bucket."""
         every: Counter[int] = Counter()
         for endpoint, buckets in self.durations.items():
-            if _serves_people(endpoint):
+            if _serves_people(endpoint) and _template_of(endpoint).startswith(_API):
                 every.update(buckets)
         return every
 
@@ -111,5 +120,8 @@ class PeriodFigures:
 
 
 def _serves_people(endpoint: str) -> bool:
-    _, _, template = endpoint.partition(" ")
-    return not template.startswith(_NOT_FOR_PEOPLE)
+    return not _template_of(endpoint).startswith(_NOT_FOR_PEOPLE)
+
+
+def _template_of(endpoint: str) -> str:
+    return endpoint.partition(" ")[2]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sales_supervision.operations.buckets import RELATIVE_ERROR, quantile
+from sales_supervision.operations.buckets import RELATIVE_ERROR, counted, quantile
 from sales_supervision.operations.observations import Figure
 from sales_supervision.operations.period_figures import EndpointFigures, PeriodFigures
 from sales_supervision.operations.periods import Period
@@ -131,12 +131,13 @@ def _values(
     conflicts = figures.outcomes("conflict")
     attempts = sum(figures.saves.values())
     save_p50 = quantile(figures.save_durations, 0.5)
+    answers = figures.api_durations()
     slow, statements = figures.slow_statements, figures.statements
     has_figures = bool(requests)
     values: dict[LineKey, tuple[float | None, int]] = {
         LineKey.PRODUCTION_ERRORS: (float(errors) if has_figures else None, requests),
         LineKey.SAVE_SECONDS: (quantile(figures.save_durations, 0.95), figures.saved),
-        LineKey.RESPONSE_SECONDS: (quantile(figures.all_durations(), 0.95), requests),
+        LineKey.RESPONSE_SECONDS: (quantile(answers, 0.95), counted(answers)),
         LineKey.TIMES_AS_FAST: (
             PREDECESSOR_SAVE_SECONDS / save_p50 if save_p50 else None,
             figures.saved,
@@ -220,7 +221,7 @@ def _point(at: datetime, hours: list[Mapping[FigureKey, int]]) -> Point:
         at=at,
         requests=sum(each.requests for each in every),
         errors=sum(each.errors for each in every),
-        p95=quantile(figures.all_durations(), 0.95),
+        p95=quantile(figures.api_durations(), 0.95),
         save_p95=quantile(figures.save_durations, 0.95),
         conflicts=figures.outcomes("conflict"),
         slow_statements=figures.slow_statements,

@@ -42,7 +42,7 @@ INCIDENTS: Mapping[Incident, str] = {
     Incident.SAVES_SLOW: "Saves are slow",
     Incident.MANY_CONFLICTS: "Many version conflicts",
     Incident.REVIEWS_FAIL: "Reviews fail",
-    Incident.FEED_STALE: "A feed is overdue",
+    Incident.FEED_STALE: "A daily feed is overdue",
     Incident.DISK_FILLING: "The disk is filling",
     Incident.DATABASE_DOWN: "The database does not answer",
 }
