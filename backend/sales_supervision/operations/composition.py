@@ -26,6 +26,7 @@ class Operations:
     """``observe_request``: to be called with each answered request."""
 
     observations: Observations
+    standing: Standing
     observe_request: RequestObserver
     statements: StatementObserver
     keeping: Keeping
@@ -92,6 +93,7 @@ def compose_operations(
     )
     return Operations(
         observations=observations,
+        standing=standing,
         observe_request=RequestObserver(observations),
         statements=statements,
         keeping=keeping,
