@@ -106,6 +106,7 @@ def test_a_query_names_series_and_labels_that_there_are(query: str, known: Known
     for each in series:
         if each.name in recorded():
             continue
+        assert each.name is not None
         assert each.name in known
         labels = {matcher.name for matcher in each.matchers.matchers}
         assert labels <= known[each.name] | GIVEN_BY_PROMETHEUS
@@ -119,7 +120,7 @@ def test_what_a_query_groups_by_is_a_label(query: str, known: Known) -> None:
         for label in labels.split(",")
     }
     series = [each for each in series_in(query) if each.name not in recorded()]
-    every = set().union(*(known[each.name] for each in series)) if series else set()
+    every = {label for each in series if each.name for label in known[each.name]}
     assert grouped <= every | GIVEN_BY_PROMETHEUS
 
 

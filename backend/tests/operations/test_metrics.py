@@ -32,7 +32,7 @@ def test_another_machine_needs_the_token(
     watch: Watch, headers: dict[str, str], status: int
 ) -> None:
     http = watch(ELSEWHERE, metrics_token="a-long-secret").http
-    encoded = {name: value.encode() for name, value in headers.items()}
+    encoded = {name.encode(): value.encode() for name, value in headers.items()}
     assert http.get("/metrics", headers=encoded).status_code == status
 
 
