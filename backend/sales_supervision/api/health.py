@@ -5,18 +5,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.schemas import FieldProblem
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In
 from sales_supervision.operations.disk import free_bytes
 from sales_supervision.operations.symptoms import LEAST_FREE_BYTES
 from sales_supervision.storage.schema import refusal, schema_version
 
-router = APIRouter(prefix="/health", tags=["health"])
+router = APIRouter(prefix="/health", tags=["health"], route_class=GuardedRoute)
 
 _MEGABYTE = 1_000_000
 
@@ -47,14 +48,19 @@ class Readiness(BaseModel):
     checks: list[Check]
 
 
-@router.get("/live", operation_id="health_live")
-async def live(services: Annotated[Services, Depends(services_of)]) -> Health:
+@router.get("/live", operation_id="health_live", dependencies=[open_to_all()])
+async def live(services: In) -> Health:
     """The process answers; no dependency is touched, nor a thread that may wait for one."""
     return Health(status="ok", version=services.version)
 
 
-@router.get("/ready", operation_id="health_ready", responses=problems(503))
-def ready(services: Annotated[Services, Depends(services_of)]) -> Readiness:
+@router.get(
+    "/ready",
+    operation_id="health_ready",
+    responses=problems(503),
+    dependencies=[open_to_all()],
+)
+def ready(services: In) -> Readiness:
     """The database answers and its schema is the one that this release knows.
 
     A disk that fills is a warning and no refusal: reading goes on when it is full.

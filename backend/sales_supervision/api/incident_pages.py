@@ -11,9 +11,10 @@ from fastapi.responses import HTMLResponse
 from markdown_it import MarkdownIt
 
 import sales_supervision
+from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problems import ProblemError, ProblemType
 
-router = APIRouter(prefix="/incidents", include_in_schema=False)
+router = APIRouter(prefix="/incidents", include_in_schema=False, route_class=GuardedRoute)
 
 _PACKAGE = Path(sales_supervision.__file__).parent
 FOLDERS = (_PACKAGE / "incidents", _PACKAGE.parents[1] / "docs" / "incidents")
@@ -22,7 +23,7 @@ FOLDERS = (_PACKAGE / "incidents", _PACKAGE.parents[1] / "docs" / "incidents")
 _NAME = re.compile(r"[a-z-]{1,50}")
 
 
-@router.get("/{name}")
+@router.get("/{name}", dependencies=[open_to_all()])
 def show_incident(name: str) -> HTMLResponse:
     """What to do about one symptom."""
     text = _text_of(name)

@@ -9,18 +9,25 @@ from fastapi import APIRouter, Query
 from sqlalchemy.exc import OperationalError
 
 from sales_supervision.api import operation_schemas as schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.operation_view import report_view
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.sales_supervision import In
 from sales_supervision.api.schemas import FieldProblem
+from sales_supervision.api.services import In
+from sales_supervision.domain.access import Permission
 from sales_supervision.operations.periods import PeriodError, length_of
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
-router = APIRouter(prefix="/api/operations", tags=["operations"])
+router = APIRouter(prefix="/api/operations", tags=["operations"], route_class=GuardedRoute)
 
 
-@router.get("/report", operation_id="operations_report", responses=problems(422))
+@router.get(
+    "/report",
+    operation_id="operations_report",
+    responses=problems(422),
+    dependencies=[needs(Permission.SEE_OPERATIONS)],
+)
 def operations_report(
     services: In,
     since: Annotated[

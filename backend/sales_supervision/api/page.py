@@ -11,6 +11,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from sales_supervision.api.access import open_to_all
+
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ALWAYS_ASK = "no-cache"
 
@@ -48,13 +50,21 @@ def serve_page(app: FastAPI, folder: Path) -> None:
         return await beside.get_response("index.html", request.scope)
 
     for path in PAGE_PATHS:
-        app.add_api_route(path, page, methods=["GET", "HEAD"], include_in_schema=False)
+        app.add_api_route(
+            path,
+            page,
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+            dependencies=[open_to_all()],
+        )
 
     # Fetched once and kept for ever, so worth the effort that answers are not.
     assets = GZipMiddleware(PageFiles(folder / "assets", _FOR_EVER), compresslevel=9)
     app.mount("/assets", assets, name="assets")
 
-    @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+    @app.api_route(
+        "/{name}", methods=["GET", "HEAD"], include_in_schema=False, dependencies=[open_to_all()]
+    )
     async def file_beside_the_page(request: Request, name: str) -> Response:
         # A folder without the page is somebody's folder, and none of our business.
         if name == "index.html" or not (folder / "index.html").is_file():

@@ -13,6 +13,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sales_supervision.domain.access import User
 from sales_supervision.operations.observations import unobserved
 from sales_supervision.operations.requests import Answered
 
@@ -126,8 +127,9 @@ def _template(scope: Scope) -> str | None:
 
 def _known(scope: Scope, state: dict[str, Any]) -> dict[str, str]:
     """Who asked, for which route, and with which problem it ended; nothing else of the request."""
+    user = state.get("user")
     known = {
-        "user": state.get("user_name"),
+        "user": user.user_name if isinstance(user, User) else None,
         "route": scope.get("path_params", {}).get("route_code"),
         "problem": state.get("problem"),
     }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
+from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.api.day_view import DayViews
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -27,7 +30,9 @@ class Services:
     version: str
     clock: Clock
     database: Database
+    accounts: Accounts
     days: RouteDays
+    day_views: DayViews
     saving: Saving
     reopening: Reopening
     merging: Merging
@@ -43,3 +48,11 @@ def services_of(request: Request) -> Services:
     services = request.app.state.services
     assert isinstance(services, Services)
     return services
+
+
+# Dependencies that only look at the request are asynchronous: any other waits for a thread.
+async def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+In = Annotated[Services, Depends(_services)]

@@ -23,7 +23,7 @@ from sales_supervision.reviews.feedback import ReviewFeedback
 from sales_supervision.reviews.figures import Figures, Observe
 from sales_supervision.reviews.prices import Prices, published_prices
 from sales_supervision.reviews.providers import Provider
-from sales_supervision.reviews.reviews import MaySee, Reviews
+from sales_supervision.reviews.reviews import Reviews
 from sales_supervision.reviews.saved_reviews import SavedReviews, purge_reviews
 from sales_supervision.reviews.situations import Situations
 from sales_supervision.reviews.warming import Warming
@@ -60,18 +60,12 @@ class ReviewParts:
         self.reviews.close()
 
 
-def everyone_may_see(user_name: str, route_code: str) -> bool:  # noqa: ARG001
-    """Until people sign in, everybody sees every route."""
-    return True
-
-
 def compose_reviews(
     database: Database,
     days: RouteDays,
     settings: Settings,
     clock: Clock,
     *,
-    may_see: MaySee = everyone_may_see,
     observe: Observe = lambda _model, _amounts: None,
     provider: Provider | None = None,
 ) -> ReviewParts:
@@ -105,7 +99,6 @@ def compose_reviews(
         ),
         cache=cache,
         figures=figures,
-        may_see=may_see,
     )
     return ReviewParts(
         reviews=reviews,

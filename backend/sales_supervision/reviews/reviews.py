@@ -7,13 +7,12 @@ may the user have it written, and only then is anyone asked.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import TimeoutError as StillWritingError
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sales_supervision.clock import Clock
-from sales_supervision.days.errors import RouteNotFoundError, SessionSavedError
+from sales_supervision.days.errors import SessionSavedError
 from sales_supervision.days.opened_day import OpenedDay, SavedDay
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.domain.reviews.review import Language
@@ -34,9 +33,6 @@ from sales_supervision.storage.review_storage import (
     SavedReviewStorage,
     StoredReview,
 )
-
-MaySee = Callable[[str, str], bool]
-"""Whether a user may see a route, by user name and route code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,6 @@ class Reviews:
         writing: ReviewWriting,
         cache: AnswerCache,
         figures: Figures,
-        may_see: MaySee,
     ) -> None:
         self._database = database
         self._days = days
@@ -82,7 +77,6 @@ class Reviews:
         self._writing = writing
         self._cache = cache
         self._figures = figures
-        self._may_see = may_see
         self._smoke_route = settings.smoke_route
         self._limits = RateLimits(settings)
         self._flights: Flights[StoredReview] = Flights()
@@ -161,9 +155,8 @@ class Reviews:
 
         Raises ReviewNotFoundError, CustomerNotFoundError or another DayRefusedError.
         """
-        self._require_seen(key)
         target = ReviewTarget(key.route_code, key.on, customer_code)
-        opened = self._days.open(key)
+        opened = self._days.open(key, only_look=True)
         if isinstance(opened, SavedDay):
             with self._database.reading() as connection:
                 saved = SavedReviewStorage(connection).newest(
@@ -194,16 +187,10 @@ class Reviews:
         self._cache.close()
 
     def _open_live(self, key: DraftKey) -> OpenedDay:
-        self._require_seen(key)
         opened = self._days.open(key)
         if isinstance(opened, SavedDay):
             raise SessionSavedError(opened.session)
         return opened
-
-    def _require_seen(self, key: DraftKey) -> None:
-        if not self._may_see(key.user_name, key.route_code):
-            # Nobody learns what exists beyond what they may see.
-            raise RouteNotFoundError(key.route_code)
 
     def _take_turn(self, user_name: str, target: ReviewTarget) -> None:
         try:

@@ -17,6 +17,8 @@ from tests.browser.english import english
 from tests.browser.served import Server
 from tests.operations.made_figures import a_month, an_hour, keep
 
+ADMINISTRATOR = {"name": "supervisor_name", "value": "administrator:Huda"}
+
 LOOKS: dict[str, dict[str, Any]] = {
     "light-desk": {"viewport": DESKTOP, "color_scheme": "light"},
     "dark-phone": PHONE | {"color_scheme": "dark"},
@@ -87,6 +89,7 @@ def test_a_fresh_deployment_says_that_it_has_no_figures(
 
 def opened(open_browser: OpenBrowser, server: Server, query: str, **options: Any) -> Page:
     page = open_browser(server.address, **options).page
+    page.context.add_cookies([{"url": server.address, **ADMINISTRATOR}])
     page.goto(f"{server.address}/operations{query}")
     expect(page.get_by_role("heading", level=1)).to_have_text(english("operations:title"))
     expect(page.get_by_role("region", name=english("operations:troubles.title"))).to_be_visible()

@@ -1,7 +1,7 @@
 """Generated requests, right and wrong, against the promises of the OpenAPI document.
 
-Schemathesis makes the requests. Most of them take route, date, customer and item from the demo, so
-that days are really opened, changed and saved.
+Schemathesis makes the requests, each as somebody of one role or as nobody. Most of them take route,
+date, customer and item from the demo, so that days are really opened, changed and saved.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from sales_supervision.api.access import OPEN
 from sales_supervision.demo.loading import load_demo
+from sales_supervision.domain.access import EVERY_ROUTE, Permission, Role, User
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch
 from tests.clocks import StandingClock
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import DatabaseServer
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
+from tests.http.known_people import KnownPeople, let_in
 from tests.http.test_openapi import KEPT_FOR_THE_PAGE
 
 Operation = APIOperation[Any, Any, Any, Any]
@@ -61,6 +64,11 @@ CHECKS: list[Check] = [
     response_schema_conformance,
     negative_data_rejection,
 ]
+ONLY_ON_A_DEMO = {"put_me"}
+NOBODY = "nobody"
+PEOPLE = {str(role): User("Supervisor", role, EVERY_ROUTE) for role in Role}
+CALLERS = [*PEOPLE, NOBODY]
+
 OF_SAVED_DAYS = ("/merge", "/reopen", "/versions/")
 """Parts of the addresses that lead to saved days."""
 BOUNDED = settings(
@@ -84,8 +92,8 @@ def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, 
         load_demo(database, SMALL_DEMO)
         clock = StandingClock()
         with (
-            TestClient(application(database, clock)) as http,
-            TestClient(application(database, clock, user_name="Noura")) as noura,
+            client_of(application(database, clock)) as http,
+            client_of(application(database, clock, user_name="Noura")) as noura,
         ):
             ways = [*_add_outsiders(http), *_save_beside(http, noura)]
         with database.reading() as connection:
@@ -102,22 +110,44 @@ def test_the_application_keeps_the_promises_of_its_document(
     operation_id: str, busy_demo: tuple[str, list[Known]], sqlite_files: DatabaseServer
 ) -> None:
     template, known = busy_demo
-    app = application(sqlite_files.copy(template), StandingClock())
+    app = application(sqlite_files.copy(template), StandingClock(), sign_in="accounts")
+    let_in(app, KnownPeople(PEOPLE, {}))
     document = schemathesis.openapi.from_asgi("/api/openapi.json", app)
+    operation = document.find_operation_by_id(operation_id)
+    needs = operation.definition.raw["x-permission"]
     statuses: set[int] = set()
 
     @BOUNDED
-    @given(case=_requests(document.find_operation_by_id(operation_id), known))
-    def check(case: Case[Any]) -> None:
+    @given(asked=_asked(operation, known))
+    def check(asked: tuple[Case[Any], str]) -> None:
+        case, who = asked
+        case.cookies = {"session": who}
+        if case.headers:
+            case.headers.pop("Authorization", None)  # A token would win.
         response = case.call()
         statuses.add(response.status_code)
         case.validate_response(response, checks=CHECKS)
+        assert (response.status_code == 401) == (who == NOBODY and needs != OPEN)
+        if who in PEOPLE and needs in set(Permission):
+            assert (response.status_code == 403) == (not PEOPLE[who].may(Permission(needs)))
 
     check()
-    assert statuses & {200, 201, 204}, f"No request was right: {statuses}"
+    if operation_id not in ONLY_ON_A_DEMO:
+        assert statuses & {200, 201, 204}, f"No request was right: {statuses}"
 
 
-def _requests(operation: Operation, known: list[Known]) -> Requests:
+def _asked(operation: Operation, known: list[Known]) -> st.SearchStrategy[tuple[Case[Any], str]]:
+    """Requests with who asks: right ones mostly by whoever may, so that the operation is tried."""
+    right, others = _requests(operation, known)
+    anybody = st.sampled_from(CALLERS)
+    somebody_who_may = st.just(str(Role.ADMINISTRATOR))
+    return st.one_of(
+        st.tuples(right, somebody_who_may), st.tuples(right, anybody), st.tuples(others, anybody)
+    )
+
+
+def _requests(operation: Operation, known: list[Known]) -> tuple[Requests, Requests]:
+    """Those that lead somewhere, and those that are made up, right and wrong."""
     names = {parameter.name for parameter in operation.path_parameters}
     wanted = "1" if any(part in operation.path for part in OF_SAVED_DAYS) else "0"
     fitting = [way for way in known if way["version"] == wanted]
@@ -133,13 +163,13 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
         return operation.as_strategy(path_parameters=way, headers=fitting or None)
 
     right = st.tuples(ways, st.uuids()).flatmap(lambda drawn: right_request(*drawn))
-    requests = [right.map(_with_what_is_known(known)), operation.as_strategy()]
+    made_up = [operation.as_strategy()]
     if operation.body or operation.query or operation.headers:
         negative = GenerationMode.NEGATIVE
-        requests.append(
+        made_up.append(
             ways.flatmap(lambda way: operation.as_strategy(negative, path_parameters=way))
         )
-    return st.one_of(requests)
+    return right.map(_with_what_is_known(known)), st.one_of(made_up)
 
 
 def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:

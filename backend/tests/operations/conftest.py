@@ -20,6 +20,7 @@ from tests.http.made_day import ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor
 
 Json = dict[str, Any]
+ADMINISTRATOR = {"supervisor_name": "administrator:Supervisor"}
 LOCAL = ("127.0.0.1", 50_000)
 ELSEWHERE = ("192.0.2.7", 50_000)
 
@@ -70,7 +71,8 @@ def watch(database: Database, clock: StandingClock) -> Iterator[Watch]:
 
         def start(client: tuple[str, int] = LOCAL, **settings: object) -> Watched:
             app = application(database, clock, **settings)
-            return Watched(running.enter_context(TestClient(app, client=client)))
+            http = TestClient(app, "http://localhost", client=client, cookies=ADMINISTRATOR)
+            return Watched(running.enter_context(http))
 
         yield start
 

@@ -12,15 +12,14 @@ import promql_parser
 import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
-from starlette.testclient import TestClient
 
 from sales_supervision.operations.symptoms import Incident
 from sales_supervision.storage.engine import FEEDS, Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from tests.clocks import NOON, StandingClock
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.made_day import AMAL, feed_made_day
-from tests.operations.conftest import LOCAL, Watched
+from tests.operations.conftest import ADMINISTRATOR, Watched
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
 ALERTS = DEPLOY / "prometheus" / "alerts.yaml"
@@ -41,7 +40,7 @@ def known(tmp_path_factory: pytest.TempPathFactory, empty_template: Path) -> Kno
     with database.writing(FEEDS) as connection:
         FeedStorage(connection, NOON).note_import(Feed.SALES, "a.csv", "0" * 64, 1, 0)
     app = application(database, clock)
-    with pytest.MonkeyPatch.context() as patch, TestClient(app, client=LOCAL) as http:
+    with pytest.MonkeyPatch.context() as patch, client_of(app, cookies=ADMINISTRATOR) as http:
         patch.setattr("sales_supervision.operations.statements.SLOW_SECONDS", -1.0)
         app.state.services.operations.standing.look()
         app.state.services.operations.count_review("a-model", {"fallback_refused": 1})

@@ -6,13 +6,12 @@ import pytest
 from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from pydantic import ValidationError
-from starlette.testclient import TestClient
 
 from sales_supervision.operations.traces import trace
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.made_day import AMAL, ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor
 
@@ -27,7 +26,7 @@ def test_a_request_is_a_span_with_its_statements_inside(
     services = app.state.services
     provider = trace(app, services.database.engine, settings, "0.1.0", exporter)
     try:
-        with TestClient(app) as http:
+        with client_of(app) as http:
             Supervisor(http, ROUTE, TODAY).visit(AMAL, {"BREAD": 777_123})
             http.get("/health/live")
         provider.force_flush()

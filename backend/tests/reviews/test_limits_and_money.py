@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sales_supervision.domain.access import Role
 from tests.clocks import StandingClock
 from tests.http.conftest import Start
 from tests.http.made_day import AMAL, BADR, BREAD
-from tests.http.supervisor import problem_of
+from tests.http.supervisor import Json, acting_as, problem_of
 from tests.reviews.conftest import PRICE_IN, PRICE_OUT, Asking, with_provider
 from tests.reviews.provider_server import (
     TOKENS_IN,
@@ -59,7 +60,11 @@ def test_once_the_budget_is_spent_no_model_is_asked_until_the_next(
         assert asked < 20
     assert (review["fallback_reason"], review["retry_offered"]) == ("budget_spent", False)
     assert provider.calls == asked + 1
-    answer = ask.http.get("/api/reviews/figures", params={"since": "2026-03-01"}).json()
+    answer = ask.http.get(
+        "/api/reviews/figures",
+        params={"since": "2026-03-01"},
+        headers=acting_as(Role.ADMINISTRATOR),
+    ).json()
     spent = answer["budget"][f"{period}_spent"]
     assert spent == pytest.approx(PRICE * provider.calls, abs=1e-9)
     assert spent <= answer["budget"][f"{period}_limit"] == 0.021
@@ -104,7 +109,11 @@ def test_figures_are_kept_by_day_and_over_restarts(
     clock.pass_time(days=1)
     later = Asking(start(**settings))
     later.review()
-    days = later.http.get("/api/reviews/figures", params={"since": "2026-03-01"}).json()["days"]
+    days = later.http.get(
+        "/api/reviews/figures",
+        params={"since": "2026-03-01"},
+        headers=acting_as(Role.ADMINISTRATOR),
+    ).json()["days"]
     assert [day["date"] for day in days] == ["2026-03-18", "2026-03-17"]
     assert days[1] == before
     assert (before["asked"], before["hits"], before["calls"]) == (3, 1, 2)
@@ -122,3 +131,13 @@ def test_a_completed_visit_is_reviewed_ahead_where_that_is_wanted(
     provider.wait_for_call()
     assert ask.review(BADR)["analyst"]["kind"] == "model"
     assert provider.calls == 1
+
+
+def _figures(ask: Asking) -> Json:
+    """The figures of the month, as an administrator sees them."""
+    since = {"since": "2026-03-01"}
+    answer = ask.http.get(
+        "/api/reviews/figures", params=since, headers=acting_as(Role.ADMINISTRATOR)
+    )
+    figures: Json = answer.json()
+    return figures

@@ -8,7 +8,7 @@ from alembic import op
 from sales_supervision.storage.column_types import MOMENT, exact
 
 revision = "hourly_figures"
-down_revision = "reviews"
+down_revision = "accounts"
 branch_labels = None
 depends_on = None
 
