@@ -15,6 +15,7 @@ from sales_supervision.api import (
     catalogue,
     health,
     identity,
+    maintenance,
     notices,
     problem_pages,
     sales_supervision,
@@ -24,6 +25,7 @@ from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.day_view import saved_document, session_saved_answer
 from sales_supervision.api.last_resort import LastResort
+from sales_supervision.api.maintenance import MaintenanceGate
 from sales_supervision.api.openapi import describe
 from sales_supervision.api.page import serve_page
 from sales_supervision.api.problem_answers import answer_problems
@@ -41,6 +43,8 @@ from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.demo.marker import is_demo
+from sales_supervision.maintenance.announcing import Announcing
+from sales_supervision.maintenance.watch import MaintenanceWatch
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
@@ -87,6 +91,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         history=History(database),
         reviews=reviews,
         notices=NoticeHub(database, clock, _wires(settings, database)),
+        maintenance=MaintenanceWatch(Announcing(database, clock), clock),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
@@ -101,7 +106,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     )
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
-    for layer in (BodyLimit, LastResort, SecurityHeaders, RequestLog):  # from the inside out
+    # From the inside out.
+    for layer in (BodyLimit, MaintenanceGate, LastResort, SecurityHeaders, RequestLog):
         app.add_middleware(layer)
     answer_problems(app)
     for router in (
@@ -111,6 +117,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         catalogue.router,
         identity.router,
         notices.router,
+        maintenance.router,
         health.router,
         problem_pages.router,
     ):
@@ -139,7 +146,7 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
         services.reviews.prepare()
-        async with services.notices.running():
+        async with services.maintenance.running(), services.notices.running():
             yield
         await to_thread.run_sync(services.reviews.close)
         services.database.dispose()

@@ -13,6 +13,7 @@ from sales_supervision.commands.db import db
 from sales_supervision.commands.demo import demo
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.import_feeds import import_feeds
+from sales_supervision.commands.maintenance import maintenance
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.serve import serve
@@ -42,6 +43,7 @@ app.command()(recommend)
 app.command()(openapi)
 app.add_typer(db)
 app.add_typer(demo)
+app.add_typer(maintenance)
 
 
 def main() -> None:

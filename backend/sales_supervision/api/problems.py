@@ -238,6 +238,15 @@ class ProblemType(Enum):
         "Try again after `Retry-After` seconds; if it stays, look at `/health/ready`. "
         "Nothing was changed.",
     )
+    MAINTENANCE = ProblemKind(
+        "maintenance",
+        503,
+        "Maintenance is under way",
+        "A change came while announced maintenance is on; reading goes on. `retry_after` and the "
+        "header `Retry-After` tell when it ends.",
+        "Keep what was to be changed and send it again, with the same `Idempotency-Key`, after "
+        "`retry_after` seconds; `/api/maintenance` tells whether it ended earlier.",
+    )
     STORAGE_FULL = ProblemKind(
         "storage-full",
         507,

@@ -41,6 +41,7 @@ STEPS = [
     "session_history",
     "presence",
     "reviews",
+    "maintenance",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -80,10 +81,11 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "presence": set(metadata.tables) - REVIEW_TABLES,
-    "reviews": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence", "tbl_maintenance"} - REVIEW_TABLES,
+    "session_history": set(metadata.tables) - {"tbl_presence", "tbl_maintenance"} - REVIEW_TABLES,
+    "presence": set(metadata.tables) - {"tbl_maintenance"} - REVIEW_TABLES,
+    "reviews": set(metadata.tables) - {"tbl_maintenance"},
+    "maintenance": set(metadata.tables),
 }
 
 
