@@ -483,6 +483,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The maintenance that is announced or on
+         * @description The maintenance that is announced or on. Every server knows of it within seconds.
+         */
+        get: operations["get_maintenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -641,6 +661,29 @@ export interface components {
              * @description Name of the model; `built-in` for the built-in analyst.
              */
             model: string;
+        };
+        /**
+         * AnnouncedMaintenance
+         * @description Until ``ends_at`` nothing can be changed, from ``starts_at`` on.
+         */
+        AnnouncedMaintenance: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Is On
+             * @description It has started: changes are refused now.
+             */
+            is_on: boolean;
+            /** Message */
+            message: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * AskForReview
@@ -1117,6 +1160,13 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ar";
+        /**
+         * MaintenanceState
+         * @description What is announced or on; null: nothing.
+         */
+        MaintenanceState: {
+            maintenance: components["schemas"]["AnnouncedMaintenance"] | null;
+        };
         /**
          * MarkVisited
          * @description Quantities entered together with the visit; those entered before stay.
@@ -4202,6 +4252,53 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceState"];
                 };
             };
             /** @description Problem details */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
+import { MaintenanceBanner } from "@/features/maintenance";
 import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
@@ -57,6 +58,7 @@ export function SalesSupervision() {
               onRoute={onRoute}
               onDate={(chosen) => choose({ date: chosen })}
             />
+            <MaintenanceBanner today={today} />
             <Welcome onRoute={onRoute} />
           </>
         )}
