@@ -20,6 +20,7 @@ from sales_supervision.api import (
     problem_pages,
     sales_supervision,
     session_versions,
+    smoke_days,
 )
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.body_limit import BodyLimit
@@ -42,6 +43,7 @@ from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
+from sales_supervision.days.smoke_days import SmokeDays
 from sales_supervision.demo.marker import is_demo
 from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.maintenance.watch import MaintenanceWatch
@@ -91,6 +93,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         history=History(database),
         reviews=reviews,
         notices=NoticeHub(database, clock, _wires(settings, database)),
+        smoke_days=SmokeDays(database, clock, settings.smoke_route),
         maintenance=MaintenanceWatch(Announcing(database, clock), clock),
         is_demo=lambda: is_demo(database),
     )
@@ -118,6 +121,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         identity.router,
         notices.router,
         maintenance.router,
+        smoke_days.router,
         health.router,
         problem_pages.router,
     ):

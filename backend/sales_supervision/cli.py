@@ -17,6 +17,7 @@ from sales_supervision.commands.maintenance import maintenance
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.serve import serve
+from sales_supervision.commands.smoke import smoke
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
 
@@ -41,6 +42,7 @@ app.command()(serve)
 app.command(name="import")(import_feeds)
 app.command()(recommend)
 app.command()(openapi)
+app.command()(smoke)
 app.add_typer(db)
 app.add_typer(demo)
 app.add_typer(maintenance)

@@ -57,6 +57,12 @@ class Settings(BaseSettings):
         "wakes them, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
     )
+    smoke_route: str = Field(
+        default="SMOKE",
+        min_length=1,
+        max_length=40,
+        description="Code of the route on which `smoke` makes its days; no route of yours.",
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
     )

@@ -66,7 +66,7 @@ class MaintenanceGate:
         request = Request(scope)
         services = services_of(request)
         found, now = services.maintenance.find(), services.clock()
-        if found is None or not found.is_on(now):
+        if found is None or not found.is_on(now) or _is_smoke(scope["path"], services):
             await self._app(scope, receive, send)
             return
         seconds = found.seconds_left(now)
@@ -87,6 +87,12 @@ def refusal(found: Maintenance, services: Services) -> str:
         f"Maintenance until {ends_at:%H:%M} on {ends_at:%Y-%m-%d} "
         f"({services.settings.time_zone}): nothing was changed; send it again then."
     )
+
+
+def _is_smoke(path: str, services: Services) -> bool:
+    """Whether it is about a smoke day: a new release is tried before maintenance ends."""
+    smoke_route = services.settings.smoke_route
+    return path.startswith(("/api/smoke-days", f"/api/days/{smoke_route}/"))
 
 
 def _changes_something(scope: Scope) -> bool:

@@ -142,6 +142,15 @@ class ProblemType(Enum):
         "number may mean another save by now.",
         "Open the day again and look at what it holds. Nothing was overwritten.",
     )
+    SMOKE_ROUTE_TAKEN = ProblemKind(
+        "smoke-route-taken",
+        409,
+        "The route of smoke tests is taken",
+        "A smoke test was to begin, and the setting `smoke_route` names a code that the master "
+        "data has.",
+        "Set `SALES_SUPERVISION_SMOKE_ROUTE` to a code that no route, customer or item begins "
+        "with. Nothing was changed.",
+    )
     REQUEST_IN_FLIGHT = ProblemKind(
         "request-in-flight",
         409,
