@@ -9,6 +9,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
+from sales_supervision.commands.checklist import checklist
 from sales_supervision.commands.db import db
 from sales_supervision.commands.demo import demo
 from sales_supervision.commands.failing import fail
@@ -43,6 +44,7 @@ app.command(name="import")(import_feeds)
 app.command()(recommend)
 app.command()(openapi)
 app.command()(smoke)
+app.command()(checklist)
 app.add_typer(db)
 app.add_typer(demo)
 app.add_typer(maintenance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -66,8 +67,19 @@ def off() -> None:
     typer.echo(f"Maintenance until {_local(ended.ends_at, settings.zone)} is {word}.")
 
 
+class Expected(StrEnum):
+    """What a checklist expects to be announced."""
+
+    ANNOUNCED = "announced"
+    NOTHING = "nothing"
+
+
 @maintenance.command()
-def status() -> None:
+def status(
+    expect: Annotated[
+        Expected | None, typer.Option(help="Exit code 1 where it is otherwise.")
+    ] = None,
+) -> None:
     """Say what is announced or on."""
     settings, announcing = _announcing()
     found = announcing.find()
@@ -76,6 +88,8 @@ def status() -> None:
         if found is None
         else _told(found, system_clock(), settings.zone)
     )
+    if expect is not None and (found is not None) is not (expect is Expected.ANNOUNCED):
+        raise typer.Exit(1)
 
 
 def operator() -> str:

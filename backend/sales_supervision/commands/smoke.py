@@ -14,7 +14,7 @@ from sales_supervision.commands.failing import fail
 from sales_supervision.smoke.deployment import Deployment
 from sales_supervision.smoke.in_browser import smoke_in_browser
 from sales_supervision.smoke.junit import write_junit
-from sales_supervision.smoke.over_http import smoke_over_http
+from sales_supervision.smoke.over_http import look_around, smoke_over_http
 from sales_supervision.smoke.steps import Report, Result, Step
 
 _LOOKS = {Result.PASSED: "green", Result.FAILED: "bold red", Result.SKIPPED: "yellow"}
@@ -42,6 +42,9 @@ def smoke(  # noqa: PLR0917 - each argument is an option of the command
     token: Token = None,
     metrics_token: MetricsToken = None,
     version: Annotated[str | None, typer.Option(help="The version that must answer.")] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Only what needs no day: health, page, figures.")
+    ] = False,
     browser: InBrowser = False,
     chromium: Chromium = "chromium",
     junit: Annotated[Path | None, typer.Option(help="Write JUnit XML into this file.")] = None,
@@ -58,7 +61,8 @@ def smoke(  # noqa: PLR0917 - each argument is an option of the command
         token=token,
         metrics_token=metrics_token,
         version=version,
-        chromium=chromium if browser else None,
+        chromium=chromium if browser and not quick else None,
+        quick=quick,
     )
     print_report(report)
     if junit is not None:
@@ -77,6 +81,7 @@ def run_smoke(
     metrics_token: str | None,
     version: str | None,
     chromium: str | None,
+    quick: bool = False,
 ) -> Report:
     """Every step over HTTP, and in the browser ``chromium`` where one is named."""
     console = Console(stderr=True)
@@ -86,7 +91,9 @@ def run_smoke(
             line.update(f"{step.name}: {step.result}")
 
         report = Report(told)
-        smoke_over_http(deployment, report, version=version, metrics_token=metrics_token)
+        look_around(deployment, report, version=version, metrics_token=metrics_token)
+        if not quick:
+            smoke_over_http(deployment, report)
         if chromium is not None:
             smoke_in_browser(deployment, report, chromium=chromium)
     return report

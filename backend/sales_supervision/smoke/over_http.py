@@ -25,14 +25,18 @@ OF_A_DAY = (
 MAKING, REMOVING = "Make the smoke day", "Remove the smoke day"
 
 
-def smoke_over_http(
+def look_around(
     deployment: Deployment, report: Report, *, version: str | None, metrics_token: str | None
 ) -> None:
-    """Try each step and note what came of it; ``version``: the one that must answer, if told."""
+    """Try what needs no day; ``version``: the one that must answer, if told."""
     report.try_step("Health", lambda: _health(deployment, version))
     report.try_step("Open page", lambda: _open_page(deployment))
     report.try_step("Who asks", lambda: _who_asks(deployment))
     report.try_step("Figures", lambda: _figures(deployment, metrics_token))
+
+
+def smoke_over_http(deployment: Deployment, report: Report) -> None:
+    """Try each step of a day and note what came of it."""
     with_smoke_day(
         deployment,
         report,
@@ -197,8 +201,17 @@ class _DayOverHttp:
         seconds = time.perf_counter() - began
         repeated = self._deployment.ask("POST", path, headers=headers, status=201).json()
         require(repeated == saved, "A repeated save was answered otherwise than the first.")
+        late = headers | {"Idempotency-Key": str(uuid4())}
+        refused = self._deployment.ask("POST", path, headers=late, status=409).json()
+        require(
+            refused["type"] == "/problems/version-conflict",
+            f"A save that came second was answered with {refused['type']}.",
+        )
         slow = " (slow)" if seconds > SAVE_SECONDS else ""
-        return f"version {saved['session']['record_version']} in {seconds:.1f} s{slow}"
+        return (
+            f"version {saved['session']['record_version']} in {seconds:.1f} s{slow}; "
+            "one that comes second is told of the conflict"
+        )
 
     def _reload(self) -> str:
         day: Json = self._deployment.ask("GET", self._day.path).json()
