@@ -27,10 +27,10 @@ async def live(services: Annotated[Services, Depends(services_of)]) -> Health:
 
 @router.get("/ready", operation_id="health_ready")
 def ready(services: Annotated[Services, Depends(services_of)]) -> Health:
-    """The database answers and its schema is the one that this release knows."""
+    """The database answers, and its schema is of this release or of a later one that takes over."""
     with services.database.reading() as connection:
         version = schema_version(connection)
-    if not version.is_newest:
+    if not (version.is_newest or version.is_later):
         raise ProblemError(
             ProblemType.DATABASE_UNAVAILABLE,
             f"The database is at step {version.current}, this release needs {version.newest}: "
