@@ -26,6 +26,8 @@
     return answer;
   };
   const deployment = ask("/api/deployment");
+  // The rest is of the day alone.
+  if (location.pathname !== "/") return;
   ask("/api/routes");
   const wanted = new URLSearchParams(location.search);
   const route = wanted.get("route");

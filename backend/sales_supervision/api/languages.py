@@ -9,7 +9,7 @@ from fastapi import Depends, Header
 from sales_supervision.domain.reviews.review import Language
 
 
-def language_of(
+async def language_of(
     accept_language: Annotated[
         str | None, Header(description="What is written ahead is written in this language.")
     ] = None,

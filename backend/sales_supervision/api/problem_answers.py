@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from starlette.exceptions import HTTPException
 
+from sales_supervision.accounts.errors import AccountError
+from sales_supervision.api.account_problems import account_error
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.request_problems import http_exception, validation_error
@@ -49,6 +51,7 @@ def answer_problems(app: FastAPI) -> None:
     """Make ``app`` answer every failure with problem details."""
     app.add_exception_handler(ProblemError, _problem_error)
     app.add_exception_handler(errors.DayRefusedError, _refusal)
+    app.add_exception_handler(AccountError, account_error)
     app.add_exception_handler(DayError, _day_error)
     app.add_exception_handler(QuantityError, _quantity_error)
     app.add_exception_handler(RequestValidationError, validation_error)

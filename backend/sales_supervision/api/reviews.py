@@ -10,11 +10,13 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from sales_supervision.api import review_schemas as schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import Responses, problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.review_view import figures_view, review_view
-from sales_supervision.api.sales_supervision import CodeInPath, In, Key
-from sales_supervision.api.services import Services
+from sales_supervision.api.sales_supervision import CodeInPath, Key
+from sales_supervision.api.services import In, Services
+from sales_supervision.domain.access import Permission
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.reviews.rate_limits import TooSoonError
 from sales_supervision.reviews.reviews import Answer, Pending, Reviews
@@ -25,7 +27,7 @@ from sales_supervision.storage.review_figure_storage import (
 )
 from sales_supervision.storage.review_storage import ReviewTarget
 
-router = APIRouter(tags=["reviews"])
+router = APIRouter(tags=["reviews"], route_class=GuardedRoute)
 
 _ROUTE = "/api/days/{route_code}/{date}/review"
 _CUSTOMER = "/api/days/{route_code}/{date}/customers/{customer_code}/review"
@@ -71,6 +73,7 @@ Recheck = Annotated[
 @router.post(
     _CUSTOMER,
     operation_id="review_customer",
+    dependencies=[needs(Permission.REVIEW)],
     response_model=schemas.Review,
     responses={**_STREAMED, **_LIMITED, **problems(404, 409, 422)},
 )
@@ -88,6 +91,7 @@ def review_customer(
 @router.post(
     _ROUTE,
     operation_id="review_route",
+    dependencies=[needs(Permission.REVIEW)],
     response_model=schemas.Review,
     responses={**_STREAMED, **_LIMITED, **problems(404, 409, 422)},
 )
@@ -101,6 +105,7 @@ def review_route(
 @router.get(
     _CUSTOMER,
     operation_id="newest_customer_review",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
     responses={**NONE_YET, **problems(404, 422)},
 )
@@ -121,6 +126,7 @@ def newest_customer_review(
 @router.get(
     _ROUTE,
     operation_id="newest_route_review",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
     responses={**NONE_YET, **problems(404, 422)},
 )
@@ -140,6 +146,7 @@ def newest_route_review(
 @router.post(
     f"{_CUSTOMER}/feedback",
     operation_id="judge_customer_review",
+    dependencies=[needs(Permission.REVIEW)],
     responses=problems(404, 422),
 )
 def judge_customer_review(
@@ -152,6 +159,7 @@ def judge_customer_review(
 @router.post(
     f"{_ROUTE}/feedback",
     operation_id="judge_route_review",
+    dependencies=[needs(Permission.REVIEW)],
     responses=problems(404, 422),
 )
 def judge_route_review(
@@ -161,7 +169,12 @@ def judge_route_review(
     return _judged(services, key, None, body)
 
 
-@router.get("/api/reviews/figures", operation_id="review_figures", responses=problems(422))
+@router.get(
+    "/api/reviews/figures",
+    operation_id="review_figures",
+    dependencies=[needs(Permission.SEE_OPERATIONS)],
+    responses=problems(422),
+)
 def review_figures(
     services: In, since: Annotated[date, Query(description="The first day.")]
 ) -> schemas.ReviewFigures:

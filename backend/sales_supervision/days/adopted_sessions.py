@@ -62,7 +62,7 @@ class AdoptedSessions:
     def prepare(self, key: DraftKey) -> bool:
         """Make the document of the day's saved session where the original left none; whether so."""
         with self._database.reading() as connection:
-            if not self.is_missing(connection, key):
+            if SummaryStorage(connection).find(key.route_code, key.on) is None:
                 return False
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             storage = SummaryStorage(connection)
@@ -73,10 +73,6 @@ class AdoptedSessions:
             document = self._render_document(opened, _record(session))
             storage.keep_document(session, SAVED_BY, document)
             return True
-
-    def is_missing(self, connection: Connection, key: DraftKey) -> bool:
-        """Whether the original saved a session of the day that has no document yet."""
-        return SummaryStorage(connection).find(key.route_code, key.on) is not None
 
     def _opened(
         self, connection: Connection, key: DraftKey, session: SummarisedSession

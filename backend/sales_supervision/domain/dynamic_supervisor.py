@@ -106,7 +106,7 @@ def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = No
             if demand is None:
                 demand = demands[item] = _demand_of(plan, item)
                 ledgers[item] = ItemLedger.of_untouched_plan(demand, limits)
-            ledgers[item].enter(
+            ledgers[item] = ledgers[item].entered(
                 key, demand.rank.get(code), demand.recommended.get(code, 0), actuals.get(item)
             )
     return RouteState(
@@ -165,7 +165,8 @@ def _item_after(plan: DayPlan, item: str, visits: Iterable[Visit], rules: Policy
         code = visit.customer_code
         if item in visit.actuals or item in plan.recommended.get(code, {}):
             rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
-            ledger.enter(_journey_key(plan, code), rank, recommended, visit.actuals.get(item))
+            key, actual = _journey_key(plan, code), visit.actuals.get(item)
+            ledger = ledger.entered(key, rank, recommended, actual)
     return settle(demand, ledger, limits)
 
 
@@ -187,14 +188,17 @@ def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteSt
     new_actuals = after.actuals if after else {}
     for item in items_touched(plan, before, after):
         known = items.get(item)
-        demand = known.demand if known else _demand_of(plan, item)
-        ledger = known.ledger.copy() if known else ItemLedger.of_untouched_plan(demand, limits)
+        if known is not None:
+            demand, ledger = known.demand, known.ledger
+        else:
+            demand = _demand_of(plan, item)
+            ledger = ItemLedger.of_untouched_plan(demand, limits)
         rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
         if before is not None:
             recipient = None if rank is None else (rank, code, limits.cap(recommended))
-            ledger.take_out(key, recipient, recommended, old_actuals.get(item))
+            ledger = ledger.without(key, recipient, recommended, old_actuals.get(item))
         if after is not None:
-            ledger.enter(key, rank, recommended, new_actuals.get(item))
+            ledger = ledger.entered(key, rank, recommended, new_actuals.get(item))
         items[item] = settle(demand, ledger, limits)
     visits, scores = dict(state.visits), dict(state.scores)
     visits.pop(code, None)

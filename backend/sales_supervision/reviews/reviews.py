@@ -7,13 +7,12 @@ may the user have it written, and only then is anyone asked.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import TimeoutError as StillWritingError
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sales_supervision.clock import Clock
-from sales_supervision.days.errors import RouteNotFoundError, SessionSavedError
+from sales_supervision.days.errors import SessionSavedError
 from sales_supervision.days.opened_day import OpenedDay, SavedDay
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.domain.reviews.review import Language
@@ -36,9 +35,6 @@ from sales_supervision.storage.review_storage import (
 
 _NOBODY = ""
 """Whose turns those are that no person takes."""
-
-MaySee = Callable[[str, str], bool]
-"""Whether a user may see a route, by user name and route code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +71,6 @@ class Reviews:
         writing: ReviewWriting,
         cache: AnswerCache,
         figures: Figures,
-        may_see: MaySee,
     ) -> None:
         self._database = database
         self._days = days
@@ -84,7 +79,7 @@ class Reviews:
         self._writing = writing
         self._cache = cache
         self._figures = figures
-        self._may_see = may_see
+        self._smoke_route = settings.smoke_route
         self._limits = RateLimits(settings)
         self._flights: Flights[StoredReview] = Flights()
         self._first_answer_seconds = settings.review_first_answer_seconds
@@ -104,7 +99,7 @@ class Reviews:
         situation = self._situations.of(opened, customer_code, language)
         asked = Asked(situation, key.user_name, again)
         cache_key = self._writing.cache_key(situation)
-        self._figures.count(self._writing.model, asked=1)
+        self._count(situation.target, asked=1)
         if again:
             self._take_turn(key.user_name, situation.target)
         else:
@@ -115,7 +110,7 @@ class Reviews:
         if landed is not None:
             return self._hit(landed)
         if coalesced:
-            self._figures.count(self._writing.model, coalesced=1)
+            self._count(situation.target, coalesced=1)
         return Pending(asked, flight)
 
     def write_ahead(self, key: DraftKey, customer_code: str | None, language: Language) -> None:
@@ -147,7 +142,7 @@ class Reviews:
                 if not self._cache.claimed_elsewhere(cache_key):
                     # What is written ahead leaves the turns of people alone.
                     self._take_turn(_NOBODY if ahead else asked.user_name, asked.situation.target)
-            self._figures.count(self._writing.model, **{"ahead" if ahead else "misses": 1})
+            self._count(asked.situation.target, **{"ahead" if ahead else "misses": 1})
             return lambda progress: self._writing.write(asked, progress)
 
         flight, coalesced = self._flights.join(cache_key, begin)
@@ -191,9 +186,8 @@ class Reviews:
         one that is shown already, and so no request of a person. Raises CustomerNotFoundError or
         another DayRefusedError.
         """
-        self._require_seen(key)
         target = ReviewTarget(key.route_code, key.on, customer_code)
-        opened = self._days.open(key)
+        opened = self._days.open(key, only_look=True)
         if isinstance(opened, SavedDay):
             with self._database.reading() as connection:
                 saved = SavedReviewStorage(connection).newest(
@@ -230,35 +224,31 @@ class Reviews:
         self._cache.close()
 
     def _open_live(self, key: DraftKey) -> OpenedDay:
-        self._require_seen(key)
         opened = self._days.open(key)
         if isinstance(opened, SavedDay):
             raise SessionSavedError(opened.session)
         return opened
-
-    def _require_seen(self, key: DraftKey) -> None:
-        if not self._may_see(key.user_name, key.route_code):
-            # Nobody learns what exists beyond what they may see.
-            raise RouteNotFoundError(key.route_code)
 
     def _take_turn(self, user_name: str, target: ReviewTarget) -> None:
         try:
             self._limits.take(user_name, target)
         except TooSoonError:
             if user_name != _NOBODY:
-                self._figures.count(self._writing.model, limited=1)
+                self._count(target, limited=1)
             raise
 
     def _count_shown(self, stored: StoredReview, *, changed: bool) -> None:
         """An answer without a call; one of earlier figures has not saved what a new one costs."""
         saved = 0 if changed else stored.price_micros or 0
-        self._figures.count(
-            self._writing.model, asked=1, hits=1, outdated=int(changed), price_saved_micros=saved
-        )
+        self._count(stored.target, asked=1, hits=1, outdated=int(changed), price_saved_micros=saved)
+
+    def _count(self, target: ReviewTarget, **amounts: int) -> None:
+        if target.route_code != self._smoke_route:
+            self._figures.count(self._writing.model, **amounts)
 
     def _hit(self, kept: StoredReview) -> Answer:
         saved = kept.price_micros or 0
-        self._figures.count(self._writing.model, hits=1, price_saved_micros=saved)
+        self._count(kept.target, hits=1, price_saved_micros=saved)
         return replace(_answer(kept), from_cache=True)
 
 
