@@ -204,8 +204,9 @@ def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
                 quantity = next(iter(actuals.values()))
                 case.body = {"actuals": {known[0]["item_code"]: quantity}}
             case dict() as body if "review_id" in body:
-                way = next((way for way in known if _leads_to(way, case)), known[0])
                 of = "customer" if "customer_code" in case.path_parameters else "route"
+                reviewed = [way for way in known if f"{of}_review_id" in way]
+                way = next((way for way in reviewed if _leads_to(way, case)), reviewed[0])
                 body["review_id"] = way[f"{of}_review_id"]
         return case
 

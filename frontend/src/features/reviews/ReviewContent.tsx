@@ -22,8 +22,9 @@ interface Props {
 /** A review with what can be done with it, or how far it is, or why there is none. */
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
-  const { review, isOld, step, error, wait, write } = useReview(day, customerCode);
+  const { review, step, error, wait, write } = useReview(day, customerCode);
   const isLive = day.mode === "live";
+  const isOld = review?.figures_changed ?? false;
   const progress = step === "begun" ? null : step;
   const again = isLive && (
     <Button
@@ -43,6 +44,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
+        {!isLive && !error && <p className="text-mute">{t("noneSaved")}</p>}
         {again}
       </div>
     );
@@ -93,7 +95,6 @@ function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
       </Notice>
     );
   }
-  if (error.is("review-not-found")) return <p className="text-mute">{t("noneSaved")}</p>;
   return (
     <Notice tone="red" role="alert">
       {error.message}
