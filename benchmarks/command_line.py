@@ -16,6 +16,7 @@ from benchmarks import (
     core,
     demo_loading,
     importing,
+    machine,
     over_http,
     page,
     recommending,
@@ -35,6 +36,7 @@ Measure = Callable[[Options], Iterator[Measurement]]
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
     for part in (
+        machine,
         core,
         over_http,
         saving,

@@ -11,7 +11,10 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from sales_supervision import __version__
+from sales_supervision.accounts.composition import compose_accounts
 from sales_supervision.api import (
+    account,
+    audit,
     catalogue,
     health,
     me,
@@ -19,13 +22,15 @@ from sales_supervision.api import (
     problem_pages,
     sales_supervision,
     session_versions,
+    sign_in,
+    users,
 )
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.cross_site import CrossSite
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.demo_sign_in import require_local_demo
-from sales_supervision.api.known_users import NobodyKnown
 from sales_supervision.api.last_resort import LastResort
 from sales_supervision.api.openapi import describe
 from sales_supervision.api.page import serve_page
@@ -49,6 +54,7 @@ from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
+from sales_supervision.storage.checkpoints import LONG_LOG_PAGES, Checkpoints
 from sales_supervision.storage.engine import WRITERS, Database
 from sales_supervision.storage.schema import require_newest
 
@@ -69,23 +75,25 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     """
     settings = settings or Settings()
     require_local_demo(settings)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, LONG_LOG_PAGES)
     try:
         require_newest(database)
     except BaseException:
         database.dispose()
         raise
-    adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
+    day_views = DayViews()
+    adopted_sessions = AdoptedSessions(database, settings.policy, day_views.saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
     reviews = compose_reviews(database, days, settings, clock)
-    writing = SessionWriting(saved_document, session_saved_answer, reviews.saved.keep)
+    writing = SessionWriting(day_views.saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
         version=__version__,
         clock=clock,
         database=database,
-        accounts=NobodyKnown(),
+        accounts=compose_accounts(database, settings, clock),
         days=days,
+        day_views=day_views,
         saving=Saving(database, days, clock, writing),
         reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
         merging=Merging(database, days, clock, writing),
@@ -108,6 +116,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.router.route_class = GuardedRoute
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
+    app.add_middleware(CrossSite, public_url=settings.public_url)
     for layer in (BodyLimit, LastResort, SecurityHeaders, RequestLog):  # from the inside out
         app.add_middleware(layer)
     answer_problems(app)
@@ -117,6 +126,10 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         review_routes.router,
         catalogue.router,
         me.router,
+        sign_in.router,
+        account.router,
+        users.router,
+        audit.router,
         notices.router,
         health.router,
         problem_pages.router,
@@ -147,9 +160,12 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = WRITERS + _READERS
         services.reviews.prepare()
-        async with services.notices.running():
+        if services.settings.sign_in == "accounts":
+            await to_thread.run_sync(services.accounts.passwords.prepare)
+        async with Checkpoints(services.database).running(), services.notices.running():
             yield
         await to_thread.run_sync(services.reviews.close)
+        await to_thread.run_sync(services.accounts.close)
         services.database.dispose()
 
     return lifespan

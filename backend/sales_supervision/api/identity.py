@@ -7,14 +7,14 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
+from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.accounts.sign_ins import SignedIn
+from sales_supervision.api.cross_site import require_csrf_token
 from sales_supervision.api.demo_sign_in import demo_user
-from sales_supervision.api.known_users import KnownUsers
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import services_of
+from sales_supervision.api.session_cookie import session_cookie
 from sales_supervision.domain.access import User
-
-SESSION_COOKIES = ("__Host-session", "session")
-"""The first behind TLS, where a browser takes it from this host alone."""
 
 _BEARER = "bearer "
 
@@ -46,12 +46,34 @@ async def _identify(request: Request) -> User:
     return user
 
 
-def _known_user(request: Request, accounts: KnownUsers) -> User | None:
-    """Whose token it is; without one, whose session. A wrong token is not made good by a cookie."""
+def _known_user(request: Request, accounts: Accounts) -> User | None:
+    """Whose token it is; without one, whose session. A wrong token is not made good by a cookie.
+
+    Raises ProblemError for a change by a session that lacks its CSRF token.
+    """
     authorization = request.headers.get("authorization", "")
     if authorization.lower().startswith(_BEARER):
         return accounts.user_of_token(authorization[len(_BEARER) :].strip())
-    for name in SESSION_COOKIES:
-        if cookie := request.cookies.get(name):
-            return accounts.user_of_session(cookie)
-    return None
+    cookie = session_cookie(request)
+    found = accounts.user_of_session(cookie) if cookie else None
+    if found is None:
+        return None
+    require_csrf_token(request, found.csrf_token)
+    request.state.signed_in = found
+    return found.user
+
+
+async def current_sign_in(request: Request) -> SignedIn:
+    """The sign-in by which a person asks. Raises ProblemError for a token, and on a demo."""
+    await current_user(request)
+    found = getattr(request.state, "signed_in", None)
+    if found is None:
+        raise ProblemError(
+            ProblemType.NOT_PERMITTED,
+            "This is for a person who signed in, not for a token or a demo.",
+        )
+    assert isinstance(found, SignedIn)
+    return found
+
+
+CurrentSignIn = Annotated[SignedIn, Depends(current_sign_in)]

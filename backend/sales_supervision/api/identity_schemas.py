@@ -25,6 +25,9 @@ class Me(Model):
         description="How they signed in; `demo`: anyone at the server's computer is signed in."
     )
     password: bool = Field(description="They have a password here.")
+    csrf_token: str | None = Field(
+        description="What each change sends in `X-CSRF-Token`; null where none is asked for."
+    )
 
 
 class TryAs(Model):

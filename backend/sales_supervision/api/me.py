@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
 
+from sales_supervision.accounts.sign_ins import OIDC
 from sales_supervision.api import identity_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, open_to_all, signed_in
 from sales_supervision.api.demo_sign_in import keep_demo_user
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.problems import ProblemError, ProblemType
-from sales_supervision.api.services import In, Services
+from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.access import Permission, User
 
 router = APIRouter(prefix="/api", tags=["identity"], route_class=GuardedRoute)
@@ -25,16 +26,16 @@ def get_sign_in(services: In) -> schemas.SignIn:
     return schemas.SignIn(
         sign_in="demo" if is_demo else "accounts",
         password=not is_demo,
-        oidc=None,
+        oidc=_provider(services),
         demo=services.is_demo(),
         version=services.version,
     )
 
 
 @router.get("/me", operation_id="get_me", dependencies=[signed_in()])
-def get_me(user: CurrentUser, services: In) -> schemas.Me:
+def get_me(request: Request, user: CurrentUser) -> schemas.Me:
     """Who one is, and what one may."""
-    return _me(user, services)
+    return _me(request, user)
 
 
 @router.put("/me", operation_id="put_me", dependencies=[signed_in()], responses=problems(422))
@@ -49,11 +50,11 @@ def put_me(
         )
     chosen = replace(user, user_name=body.user_name, role=body.role or user.role)
     keep_demo_user(request, response, chosen)
-    return _me(chosen, services)
+    return _me(request, chosen)
 
 
-def _me(user: User, services: Services) -> schemas.Me:
-    is_demo = services.settings.sign_in == "demo"
+def _me(request: Request, user: User) -> schemas.Me:
+    signed_in = getattr(request.state, "signed_in", None)
     return schemas.Me(
         user_name=user.user_name,
         role=user.role,
@@ -61,6 +62,21 @@ def _me(user: User, services: Services) -> schemas.Me:
         everything=user.scope.everything,
         routes=sorted(user.scope.routes),
         territories=sorted(user.scope.territories),
-        sign_in="demo" if is_demo else "accounts",
-        password=not is_demo,
+        sign_in=_way(request),
+        password=signed_in is not None and signed_in.has_password,
+        csrf_token=None if signed_in is None else signed_in.csrf_token,
     )
+
+
+def _way(request: Request) -> schemas.WaysToSignIn:
+    if services_of(request).settings.sign_in == "demo":
+        return "demo"
+    signed_in = getattr(request.state, "signed_in", None)
+    return "oidc" if signed_in is not None and signed_in.how == OIDC else "accounts"
+
+
+def _provider(services: Services) -> schemas.IdentityProvider | None:
+    settings = services.settings
+    if settings.sign_in == "demo" or services.accounts.oidc is None:
+        return None
+    return schemas.IdentityProvider(name=settings.oidc_name)

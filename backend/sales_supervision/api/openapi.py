@@ -8,10 +8,10 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from sales_supervision.api.access import OPEN, declaration_of, endpoints
-from sales_supervision.api.identity import SESSION_COOKIES
 from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE
 from sales_supervision.api.review_schemas import ReviewProgress
 from sales_supervision.api.schemas import Problem
+from sales_supervision.api.session_cookie import SESSION_COOKIES
 
 Responses = dict[int | str, dict[str, Any]]
 

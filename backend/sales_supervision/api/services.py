@@ -8,7 +8,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from sales_supervision.api.known_users import KnownUsers
+from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.api.day_view import DayViews
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -28,8 +29,9 @@ class Services:
     version: str
     clock: Clock
     database: Database
-    accounts: KnownUsers
+    accounts: Accounts
     days: RouteDays
+    day_views: DayViews
     saving: Saving
     reopening: Reopening
     merging: Merging

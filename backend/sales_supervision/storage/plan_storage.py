@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from sales_supervision.domain.plan import (
     Tier,
 )
 from sales_supervision.domain.route_day import FeedActual
+from sales_supervision.storage.containing import contains
 from sales_supervision.storage.membership import among
 from sales_supervision.storage.moments import from_stored, from_stored_or_none
 from sales_supervision.storage.scoping import customers_within, routes_within
@@ -108,7 +108,7 @@ class PlanStorage:
             .order_by(route.c.route_code)
         )
         if search:
-            query = query.where(or_(*(_contains(column, search) for column in route.c)))
+            query = query.where(or_(*(contains(column, search) for column in route.c)))
         return [
             RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
             for row in self._connection.execute(routes_within(query, scope))
@@ -159,9 +159,9 @@ class PlanStorage:
         by name.
         """
         columns = (customer.c.customer_code, customer.c.customer_name, customer.c.customer_name_ar)
-        of_customer = or_(*(_contains(column, search) for column in columns))
+        of_customer = or_(*(contains(column, search) for column in columns))
         of_route = or_(
-            _contains(customer.c.route_code, search), _contains(route.c.route_name, search)
+            contains(customer.c.route_code, search), contains(route.c.route_name, search)
         )
         query = (
             select(customer)
@@ -181,7 +181,7 @@ class PlanStorage:
         """At most ``limit`` items whose code or name contains ``search``, by name."""
         query = (
             select(item)
-            .where(or_(*(_contains(column, search) for column in item.c)))
+            .where(or_(*(contains(column, search) for column in item.c)))
             .order_by(item.c.item_name, item.c.item_code)
             .limit(limit)
         )
@@ -294,7 +294,7 @@ class PlanStorage:
             )
             .where(_of_day(orders.order_date, route_code, on))
             .order_by(orders.customer_code, orders.item_code)
-        )
+        ).all()
         tiers = {tier.value: tier for tier in Tier}
         return {
             code: [
@@ -315,12 +315,6 @@ class PlanStorage:
 def _of_day(date_column: Column[date], route_code: str, on: date) -> ColumnElement[bool]:
     table = date_column.table
     return and_(table.c.route_code == route_code, date_column == on)
-
-
-def _contains(column: ColumnElement[str], search: str) -> ColumnElement[bool]:
-    # Not autoescape: it leaves [ alone, which begins a set of letters on SQL Server.
-    escaped = re.sub(r"[/%_[]", r"/\g<0>", search.lower())
-    return func.lower(column).like(f"%{escaped}%", escape="/")
 
 
 def _asked_for(codes: list[str], found: dict[str, _Named]) -> dict[str, _Named]:

@@ -13,7 +13,7 @@ from sales_supervision.storage.tables import customer, route
 
 def routes_within(query: Select[Any], scope: Scope) -> Select[Any]:
     """Of the rows of ``query``, which reads ``route``, those within ``scope``."""
-    return query if scope.everything else query.where(_route_within(scope))
+    return query if scope.everything else query.where(route_within(scope))
 
 
 def customers_within(query: Select[Any], scope: Scope) -> Select[Any]:
@@ -23,7 +23,7 @@ def customers_within(query: Select[Any], scope: Scope) -> Select[Any]:
     """
     if scope.everything:
         return query
-    return query.where(or_(customer.c.route_code.is_(None), _route_within(scope)))
+    return query.where(or_(customer.c.route_code.is_(None), route_within(scope)))
 
 
 def is_within(connection: Connection, scope: Scope, route_code: str) -> bool:
@@ -34,7 +34,8 @@ def is_within(connection: Connection, scope: Scope, route_code: str) -> bool:
     return found == route_code
 
 
-def _route_within(scope: Scope) -> ColumnElement[bool]:
+def route_within(scope: Scope) -> ColumnElement[bool]:
+    """Whether a row of ``route`` is within ``scope``, which is not everything."""
     named = []
     if scope.routes:
         named.append(among(route.c.route_code, sorted(scope.routes)))

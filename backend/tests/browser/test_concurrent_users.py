@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from sales_supervision.domain.access import Role
@@ -155,6 +157,12 @@ def test_history_compare_and_reopen(day_page: DayPage, api: DayApi) -> None:
     day_page.button("history:backToNewest").click()
     expect(day_page.badge("readOnly")).to_be_visible()
     expect(in_hand).to_contain_text("9")
+
+    # The newest version is the day as it is, with all that can be done to it.
+    day_page.button("page:versions").click()
+    day_page.page.get_by_role("button", name=english("history:openVersion", version=2)).click()
+    expect(day_page.button("reviews:routeReview")).to_be_visible()
+    expect(day_page.page).not_to_have_url(re.compile("version="))
 
 
 def test_a_day_reopened_by_somebody_else_meanwhile_is_not_reopened_twice(

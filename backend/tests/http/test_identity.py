@@ -26,6 +26,7 @@ def test_a_demo_is_a_supervisor_of_every_route(start: Start) -> None:
         "territories": [],
         "sign_in": "demo",
         "password": False,
+        "csrf_token": None,
     }
     assert http.get("/api/deployment").json()["user_name"] == "The office"
 

@@ -41,6 +41,7 @@ STEPS = [
     "session_history",
     "presence",
     "reviews",
+    "accounts",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -67,6 +68,15 @@ REVIEW_TABLES = {
     "tbl_review_feedback",
     "tbl_supervision_session_review",
 }
+ACCOUNT_TABLES = {
+    "tbl_user",
+    "tbl_user_route",
+    "tbl_user_identity",
+    "tbl_sign_in_session",
+    "tbl_api_token",
+    "tbl_reset_link",
+    "tbl_sign_in_attempt",
+}
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -80,10 +90,11 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES,
-    "presence": set(metadata.tables) - REVIEW_TABLES,
-    "reviews": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - ACCOUNT_TABLES,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - ACCOUNT_TABLES,
+    "presence": set(metadata.tables) - REVIEW_TABLES - ACCOUNT_TABLES,
+    "reviews": set(metadata.tables) - ACCOUNT_TABLES,
+    "accounts": set(metadata.tables),
 }
 
 

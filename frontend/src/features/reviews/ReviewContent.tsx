@@ -23,8 +23,10 @@ interface Props {
 /** A review with what can be done with it, or how far it is, or why there is none. */
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
-  const { review, isOld, step, error, wait, write } = useReview(day, customerCode);
-  const isWritten = useMay("review") && day.mode === "live";
+  const { review, step, error, wait, write } = useReview(day, customerCode);
+  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && isLive;
+  const isOld = review?.figures_changed ?? false;
   const progress = step === "begun" ? null : step;
   const again = isWritten && (
     <Button
@@ -38,14 +40,15 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
       {t(review ? (review.retry_offered && !isOld ? "tryAgain" : "writeAgain") : "write")}
     </Button>
   );
-  const failure = step === null && (
-    <Failure error={error} wait={wait} isSaved={day.mode === "historical"} />
-  );
+  const failure = step === null && <Failure error={error} wait={wait} />;
   if (!review) {
     if (step !== null) return <Writing step={progress} />;
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
+        {!isWritten && !error && (
+          <p className="text-mute">{t(isLive ? "noneWritten" : "noneSaved")}</p>
+        )}
         {again}
       </div>
     );
@@ -76,14 +79,8 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   );
 }
 
-interface FailureProps {
-  error: Error | null;
-  wait: Countdown;
-  isSaved: boolean;
-}
-
 /** Why there is no newer review; a wait counts down, and says nothing any more once it is over. */
-function Failure({ error, wait, isSaved }: FailureProps) {
+function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
   const { t } = useTranslation("reviews");
   if (!error) return null;
   if (!(error instanceof ProblemError)) {
@@ -101,9 +98,6 @@ function Failure({ error, wait, isSaved }: FailureProps) {
         <span role="timer">{t("wait", { seconds: wait.seconds })}</span>
       </Notice>
     );
-  }
-  if (error.is("review-not-found")) {
-    return <p className="text-mute">{t(isSaved ? "noneSaved" : "noneWritten")}</p>;
   }
   return (
     <Notice tone="red" role="alert">

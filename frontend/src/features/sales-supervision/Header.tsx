@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { ThemeSwitch } from "@/components/ThemeSwitch";
 import { DemoBanner, Me } from "@/features/identity";
 import { DatePicker, RoutePicker } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
-import { ThemeSwitch } from "./ThemeSwitch";
 
 interface Props {
   routeCode: string | null;
