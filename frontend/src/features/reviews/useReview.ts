@@ -2,9 +2,9 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, retryWhileUnreachable } from "@/api/client";
 import type { Day, Review, ReviewProgress } from "@/api/types";
+import { type Countdown, useCountdown } from "@/components/useCountdown";
 import { useLanguage } from "@/formats/useTranslation";
 import { askForReview, type Language, newestReview, type Target } from "./askForReview";
-import { type Countdown, useCountdown } from "./useCountdown";
 
 /** A review, and the figures that it was written from as the page knew them. */
 interface Kept {

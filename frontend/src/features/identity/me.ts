@@ -1,0 +1,21 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { answerOf, client, retryWhileUnreachable } from "@/api/client";
+import type { Permission } from "@/api/types";
+import { makeItTheirs } from "./device";
+
+/** Who is here and what they may; asked for before anything of theirs is drawn. */
+export const meQuery = queryOptions({
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await answerOf(client.GET("/api/me"));
+    makeItTheirs(me.user_name);
+    return me;
+  },
+  staleTime: 5 * 60_000,
+  refetchInterval: retryWhileUnreachable,
+});
+
+/** Whether whoever is here may do something; false while that is not known. */
+export function useMay(permission: Permission): boolean {
+  return useQuery(meQuery).data?.permissions.includes(permission) ?? false;
+}
