@@ -29,7 +29,7 @@ from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
 from sales_supervision.api.cross_site import CrossSite
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.demo_sign_in import require_local_demo
 from sales_supervision.api.last_resort import LastResort
 from sales_supervision.api.openapi import describe
@@ -54,6 +54,7 @@ from sales_supervision.notices.wire import Wire
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
+from sales_supervision.storage.checkpoints import LONG_LOG_PAGES, Checkpoints
 from sales_supervision.storage.engine import WRITERS, Database
 from sales_supervision.storage.schema import require_newest
 
@@ -74,16 +75,17 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     """
     settings = settings or Settings()
     require_local_demo(settings)
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, LONG_LOG_PAGES)
     try:
         require_newest(database)
     except BaseException:
         database.dispose()
         raise
-    adopted_sessions = AdoptedSessions(database, settings.policy, saved_document)
+    day_views = DayViews()
+    adopted_sessions = AdoptedSessions(database, settings.policy, day_views.saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
     reviews = compose_reviews(database, days, settings, clock)
-    writing = SessionWriting(saved_document, session_saved_answer, reviews.saved.keep)
+    writing = SessionWriting(day_views.saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
         version=__version__,
@@ -91,6 +93,7 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         database=database,
         accounts=compose_accounts(database, settings, clock),
         days=days,
+        day_views=day_views,
         saving=Saving(database, days, clock, writing),
         reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
         merging=Merging(database, days, clock, writing),
@@ -159,7 +162,7 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
         services.reviews.prepare()
         if services.settings.sign_in == "accounts":
             await to_thread.run_sync(services.accounts.passwords.prepare)
-        async with services.notices.running():
+        async with Checkpoints(services.database).running(), services.notices.running():
             yield
         await to_thread.run_sync(services.reviews.close)
         await to_thread.run_sync(services.accounts.close)

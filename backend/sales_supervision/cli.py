@@ -16,6 +16,7 @@ from sales_supervision.commands.import_feeds import import_feeds
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.serve import serve
+from sales_supervision.commands.users import users
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
 
@@ -42,6 +43,7 @@ app.command()(recommend)
 app.command()(openapi)
 app.add_typer(db)
 app.add_typer(demo)
+app.add_typer(users)
 
 
 def main() -> None:

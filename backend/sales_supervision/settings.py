@@ -167,7 +167,7 @@ class Settings(BaseSettings):
     review_warming: Literal["off", "on"] = Field(
         default="off",
         description="Have a customer's review written in the background once all of its "
-        "quantities are told.",
+        "quantities are told, or the feed brings the visit.",
     )
 
     public_url: str | None = Field(

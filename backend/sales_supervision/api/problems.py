@@ -120,9 +120,8 @@ class ProblemType(Enum):
         "review-not-found",
         404,
         "There is no such review",
-        "Nobody has had a review of that customer or route written on the day, or the review that "
-        "the feedback is about is not kept any more.",
-        "Ask for a review with POST; a saved day has those that it was saved with.",
+        "The review that the feedback is about is not kept any more, or is of something else.",
+        "Open the newest one and judge that.",
     )
     VERSION_NOT_FOUND = ProblemKind(
         "version-not-found",

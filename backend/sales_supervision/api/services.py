@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.api.day_view import DayViews
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -30,6 +31,7 @@ class Services:
     database: Database
     accounts: Accounts
     days: RouteDays
+    day_views: DayViews
     saving: Saving
     reopening: Reopening
     merging: Merging

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import uuid4
 
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
@@ -72,7 +72,7 @@ class Desk:
         self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
         situations = Situations(self.database)
         writing = SessionWriting(
-            saved_document, session_saved_answer, SavedReviews(situations).keep
+            DayViews().saved_document, session_saved_answer, SavedReviews(situations).keep
         )
         self.saving = Saving(self.database, self.days, self.clock, writing)
         self.merging = Merging(self.database, self.days, self.clock, writing)

@@ -41,6 +41,14 @@ export const client = createClient<paths>({
   }),
 });
 
+// The page's language, which need not be the browser's.
+client.use({
+  onRequest({ request }) {
+    const { lang } = document.documentElement;
+    if (lang) request.headers.set("Accept-Language", lang);
+  },
+});
+
 const NO_CONTENT = 204;
 
 /** What a call answered; throws ProblemError when refused, UnreachableError when out of order. */

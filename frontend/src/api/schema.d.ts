@@ -192,8 +192,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the customer on this day; of a saved day as it was saved with it
-         * @description The newest review of the customer on this day; of a saved day as it was saved with it.
+         * The newest review of the customer on this day, rather one of the figures of now
+         * @description The newest review of the customer on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_customer_review"];
         put?: never;
@@ -299,8 +301,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the route on this day; of a saved day as it was saved with it
-         * @description The newest review of the route on this day; of a saved day as it was saved with it.
+         * The newest review of the route on this day, rather one of the figures of now
+         * @description The newest review of the route on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_route_review"];
         put?: never;
@@ -2107,6 +2111,11 @@ export interface components {
          */
         ReviewDay: {
             /**
+             * Ahead
+             * @description Written before anybody asked.
+             */
+            ahead: number;
+            /**
              * Asked
              * @description Requests for a review, however they were answered.
              */
@@ -2164,6 +2173,11 @@ export interface components {
             misses: number;
             /** Model */
             model: string;
+            /**
+             * Outdated
+             * @description Of the hits: shown and marked as of earlier figures.
+             */
+            outdated: number;
             /** Points */
             points: number;
             /** Price */
@@ -2972,6 +2986,8 @@ export interface operations {
             header?: {
                 /** @description ETags that the caller holds already. */
                 "if-none-match"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 route_code: string;
@@ -3168,6 +3184,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3300,6 +3318,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3402,6 +3422,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3531,6 +3553,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -3550,6 +3574,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             401: {
@@ -4155,6 +4186,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -4173,6 +4206,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             401: {
@@ -4901,6 +4941,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5002,6 +5044,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5364,6 +5408,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5496,6 +5542,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;

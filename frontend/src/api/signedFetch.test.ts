@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ADMINISTRATOR, HUDA, SUPERVISOR } from "@/testing/people";
+import { ADMINISTRATOR, HUDA, makeMe } from "@/testing/me";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { signedFetch } from "./signedFetch";
 import type { Me } from "./types";
@@ -41,7 +41,7 @@ describe("a change", () => {
   });
 
   it("carries none on a demo, where none is told", async () => {
-    me = SUPERVISOR;
+    me = makeMe();
     const ask = open();
     await ask(look());
     await ask(change());

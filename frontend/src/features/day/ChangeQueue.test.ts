@@ -220,15 +220,6 @@ describe("a reload", () => {
   });
 });
 
-describe("where it is not certain who is here", () => {
-  it.each(["sign-in-required", "cross-site-request"])("%s keeps the change", async (slug) => {
-    bench.queue.add(visit("A"));
-    await bench.fail(new ProblemError(problem(slug)));
-    expect(bench.queue.state()).toMatchObject({ unsent: [visit("A")], refusal: null });
-    expect(JSON.parse(window.localStorage.getItem("unsent") ?? "[]")).toMatchObject([visit("A")]);
-  });
-});
-
 describe("a refusal", () => {
   const refusal = new ProblemError(problem("session-saved"));
 

@@ -4,11 +4,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Me as Somebody } from "@/api/types";
 import { makeDay } from "@/testing/days";
 import { draw } from "@/testing/drawing";
-import { ADMINISTRATOR, HUDA, SUPERVISOR } from "@/testing/people";
+import { ADMINISTRATOR, HUDA, makeMe } from "@/testing/me";
 import { answer, FakeServer } from "@/testing/server";
-import { Me } from ".";
+import { DemoBanner, LookOnly, Me } from ".";
 import * as leaving from "./leaving";
 import { meQuery } from "./me";
+
+const DEMO = makeMe();
 
 let server: FakeServer;
 const goTo = vi.spyOn(leaving, "goTo");
@@ -16,12 +18,19 @@ const goTo = vi.spyOn(leaving, "goTo");
 beforeEach(() => {
   goTo.mockReset().mockImplementation(() => undefined);
   server = new FakeServer().on("PUT", /me$/, ({ body }) =>
-    answer({ ...SUPERVISOR, ...(body as object) }),
+    answer(makeMe(body as Partial<Somebody>)),
   );
 });
 
 async function open(me: Somebody) {
-  const { queries } = draw(<Me />, makeDay());
+  const { queries } = draw(
+    <>
+      <DemoBanner />
+      <LookOnly />
+      <Me />
+    </>,
+    makeDay(),
+  );
   act(() => queries.setQueryData(meQuery.queryKey, me));
   await press(new RegExp(`^${me.user_name}:`));
   return queries;
@@ -118,7 +127,7 @@ describe("on a demo", () => {
   }
 
   it("one may be somebody else, whose day is another", async () => {
-    const queries = await open(SUPERVISOR);
+    const queries = await open(DEMO);
     await take("  Maryam Ali ");
     expect(await screen.findByRole("button", { name: /^Maryam Ali:/ })).toBeDefined();
     const sent = server.asked.filter(({ method }) => method === "PUT");
@@ -127,20 +136,22 @@ describe("on a demo", () => {
   });
 
   it("one may try another role under the same name", async () => {
-    await open(SUPERVISOR);
+    await open(DEMO);
     await press("Try it as somebody else");
-    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Role" }), "manager");
+    await userEvent.selectOptions(screen.getByRole("combobox", { name: "Role" }), "viewer");
     await press("Use this name");
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(server.asked.find(({ method }) => method === "PUT")?.body).toEqual({
       user_name: "Supervisor",
-      role: "manager",
+      role: "viewer",
     });
+    expect(screen.getByText(/is Supervisor, Viewer/)).toBeDefined();
+    expect(screen.getByText(/You may look at this day, not change it/)).toBeDefined();
   });
 
   it("one stays who one is where the server cannot be reached", async () => {
     server.isDown = true;
-    await open(SUPERVISOR);
+    await open(DEMO);
     await take("Maryam");
     expect((await screen.findByRole("alert")).textContent).toContain("nothing was changed");
     expect(screen.getByRole("button", { name: /^Supervisor:/ })).toBeDefined();
@@ -148,15 +159,16 @@ describe("on a demo", () => {
 });
 
 describe("another tab", () => {
-  const tell = (newValue: string) =>
+  const tell = (newValue: string, key = "user-name") =>
     act(() => {
-      window.dispatchEvent(new StorageEvent("storage", { key: "user-name", newValue }));
+      window.dispatchEvent(new StorageEvent("storage", { key, newValue }));
     });
 
-  it("of a demo that took another name is followed", async () => {
-    await open(SUPERVISOR);
-    tell("Maryam");
+  it("of a demo where another was tried is followed", async () => {
+    await open(DEMO);
+    tell(JSON.stringify(makeMe({ user_name: "Maryam", role: "manager" })), "tried-as");
     await waitFor(() => expect(screen.getByRole("button", { name: /^Maryam:/ })).toBeDefined());
+    expect(screen.getByText(/is Maryam, Manager/)).toBeDefined();
   });
 
   it.each([

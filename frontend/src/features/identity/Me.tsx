@@ -7,9 +7,10 @@ import { useHoldSending } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { meQuery } from "./me";
 import { SignOutDialog } from "./SignOutDialog";
-import { TryAs } from "./TryAs";
+import { TryAsDialog } from "./TryAsDialog";
 import { useOtherTabs } from "./useOtherTabs";
 import { useSignOut } from "./useSignOut";
+import { useTriedInOtherTabs } from "./useTryAs";
 
 /** Who is here, and where they can go from here. */
 export function Me() {
@@ -22,7 +23,8 @@ function Menu({ me }: { me: Somebody }) {
   const [asked, setAsked] = useState<"try-as" | "sign-out" | null>(null);
   const signOut = useSignOut();
   const { countUnsent } = useHoldSending();
-  useOtherTabs();
+  useOtherTabs(me);
+  useTriedInOtherTabs();
   const isDemo = me.sign_in === "demo";
   const name = me.user_name;
   return (
@@ -60,8 +62,10 @@ function Menu({ me }: { me: Somebody }) {
           </>
         )}
       </MenuButton>
-      {asked === "try-as" && <TryAs me={me} onClose={() => setAsked(null)} />}
-      {asked === "sign-out" && <SignOutDialog where="here" onClose={() => setAsked(null)} />}
+      {asked === "try-as" && <TryAsDialog me={me} onClose={() => setAsked(null)} />}
+      {asked === "sign-out" && (
+        <SignOutDialog where="here" failure={signOut.error} onClose={() => setAsked(null)} />
+      )}
     </>
   );
 }

@@ -8,11 +8,13 @@ import { useSignOut } from "./useSignOut";
 
 interface Props {
   where: "here" | "everywhere";
+  /** Why an attempt before this question came to nothing. */
+  failure?: Error | null;
   onClose: () => void;
 }
 
 /** Asks before one signs out, and says what is not sent yet. */
-export function SignOutDialog({ where, onClose }: Props) {
+export function SignOutDialog({ where, failure = null, onClose }: Props) {
   const { t } = useTranslation("identity");
   const unsent = useHoldSending().countUnsent();
   const signOut = useSignOut();
@@ -38,7 +40,7 @@ export function SignOutDialog({ where, onClose }: Props) {
             {t("signOut.unsent", { count: unsent })}
           </Notice>
         )}
-        <Refusal error={signOut.error} />
+        <Refusal error={signOut.error ?? failure} />
       </div>
     </Modal>
   );

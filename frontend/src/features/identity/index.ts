@@ -1,5 +1,6 @@
 export { DemoBanner } from "./DemoBanner";
 export { hasReturn, makeItTheirs, takeReturn } from "./device";
+export { LookOnly } from "./LookOnly";
 export { goTo, leaveWhenSignedOut } from "./leaving";
 export { Me } from "./Me";
 export { meQuery, useMay } from "./me";

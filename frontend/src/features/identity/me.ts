@@ -15,7 +15,11 @@ export const meQuery = queryOptions({
   refetchInterval: retryWhileUnreachable,
 });
 
-/** Whether whoever is here may do something; false while that is not known. */
+/**
+ * Whether to offer what needs `permission`. The server decides; this only saves people a refusal.
+ * Who is here is asked once, where the page begins.
+ */
 export function useMay(permission: Permission): boolean {
-  return useQuery(meQuery).data?.permissions.includes(permission) ?? false;
+  const me = useQuery({ ...meQuery, enabled: false }).data;
+  return me === undefined || me.permissions.includes(permission);
 }

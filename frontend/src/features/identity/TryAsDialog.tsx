@@ -13,19 +13,19 @@ import { useTryAs } from "./useTryAs";
 
 const LONGEST_NAME = 100;
 
-/** On a demo, be somebody else, of any role. */
-export function TryAs({ me, onClose }: { me: Me; onClose: () => void }) {
+/** On a demo: under which name, and in which role, one works on this device. */
+export function TryAsDialog({ me, onClose }: { me: Me; onClose: () => void }) {
   const { t } = useTranslation("identity");
   const [typed, setTyped] = useState(me.user_name);
   const [role, setRole] = useState(me.role);
   const unsent = useHoldSending().countUnsent();
   const change = useTryAs();
   const form = useId();
-  const wanted = typed.trim();
+  const name = typed.trim();
   const submit = () => {
-    if (!wanted || change.isPending) return;
-    if (wanted === me.user_name && role === me.role) onClose();
-    else change.mutate({ user_name: wanted, role }, { onSuccess: onClose });
+    if (!name || change.isPending) return;
+    if (name === me.user_name && role === me.role) onClose();
+    else change.mutate({ name, role }, { onSuccess: onClose });
   };
   return (
     <Modal
@@ -36,13 +36,7 @@ export function TryAs({ me, onClose }: { me: Me; onClose: () => void }) {
           <Button look="quiet" onClick={onClose}>
             {t("cancel")}
           </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            disabled={!wanted}
-            busy={change.isPending}
-          >
+          <Button look="primary" type="submit" form={form} disabled={!name} busy={change.isPending}>
             {t("use")}
           </Button>
         </>
