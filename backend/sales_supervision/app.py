@@ -17,7 +17,9 @@ from sales_supervision.api import (
     audit,
     catalogue,
     health,
+    incident_pages,
     me,
+    metrics,
     notices,
     problem_pages,
     sales_supervision,
@@ -25,6 +27,7 @@ from sales_supervision.api import (
     sign_in,
     users,
 )
+from sales_supervision.api import operations as operation_routes
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
@@ -51,6 +54,7 @@ from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.demo.marker import is_demo
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
+from sales_supervision.operations.composition import compose_operations
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
@@ -67,8 +71,12 @@ _READERS = 20
 PAGE_IN_PACKAGE = Path(__file__).parent / "web"
 
 
-def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, clock: Clock = system_clock, *, observed: bool = True
+) -> FastAPI:
     """The application on the database that ``settings`` name (from the environment if None).
+
+    ``observed``: False only to measure what observing costs.
 
     Raises SchemaError when the database's schema is not the one this release works on, and
     DemoNotLocalError for a demo that others could reach.
@@ -84,7 +92,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     day_views = DayViews()
     adopted_sessions = AdoptedSessions(database, settings.policy, day_views.saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
-    reviews = compose_reviews(database, days, settings, clock)
+    hub = NoticeHub(database, clock, _wires(settings, database))
+    operations = compose_operations(
+        database, settings, clock, version=__version__, count_streams=hub.count_streams
+    )
+    reviews = compose_reviews(database, days, settings, clock, observe=operations.count_review)
     writing = SessionWriting(day_views.saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
@@ -100,7 +112,8 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         discarding=Discarding(database, clock),
         history=History(database),
         reviews=reviews,
-        notices=NoticeHub(database, clock, _wires(settings, database)),
+        notices=hub,
+        operations=operations,
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
@@ -117,8 +130,21 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     app.add_middleware(CrossSite, public_url=settings.public_url)
-    for layer in (BodyLimit, LastResort, SecurityHeaders, RequestLog):  # from the inside out
+    for layer in (BodyLimit, LastResort, SecurityHeaders):  # from the inside out
         app.add_middleware(layer)
+    app.add_middleware(
+        RequestLog,
+        observe=operations.observe_request if observed else None,
+        smoke_route=settings.smoke_route,
+    )
+    if observed:
+        operations.statements.listen(database.engine)
+    if settings.otel_endpoint:
+        from sales_supervision.operations.traces import (  # noqa: PLC0415 - a package that few need
+            trace,
+        )
+
+        trace(app, database.engine, settings, __version__)
     answer_problems(app)
     for router in (
         sales_supervision.router,
@@ -132,6 +158,9 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         audit.router,
         notices.router,
         health.router,
+        metrics.router,
+        operation_routes.router,
+        incident_pages.router,
         problem_pages.router,
     ):
         app.include_router(router)
@@ -162,7 +191,11 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
         services.reviews.prepare()
         if services.settings.sign_in == "accounts":
             await to_thread.run_sync(services.accounts.passwords.prepare)
-        async with Checkpoints(services.database).running(), services.notices.running():
+        async with (
+            services.operations.running(),
+            Checkpoints(services.database).running(),
+            services.notices.running(),
+        ):
             yield
         await to_thread.run_sync(services.reviews.close)
         await to_thread.run_sync(services.accounts.close)

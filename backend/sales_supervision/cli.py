@@ -15,6 +15,7 @@ from sales_supervision.commands.failing import fail
 from sales_supervision.commands.import_feeds import import_feeds
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
+from sales_supervision.commands.report import report
 from sales_supervision.commands.serve import serve
 from sales_supervision.commands.users import users
 from sales_supervision.storage.errors import DatabaseUnavailableError
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command()(serve)
 app.command(name="import")(import_feeds)
 app.command()(recommend)
+app.command()(report)
 app.command()(openapi)
 app.add_typer(db)
 app.add_typer(demo)

@@ -87,6 +87,13 @@ class ProblemType(Enum):
         "under another name than localhost, through a proxy, or by a page from elsewhere.",
         "Open it at localhost on the computer that it runs on, or start the server with accounts.",
     )
+    METRICS_REFUSED = ProblemKind(
+        "metrics-refused",
+        403,
+        "These figures are for this machine",
+        "`/metrics` was asked from another machine, or through a proxy, without the metrics token.",
+        "Send `Authorization: Bearer` with the value of `SALES_SUPERVISION_METRICS_TOKEN`.",
+    )
     NOT_FOUND = ProblemKind(
         "not-found",
         404,

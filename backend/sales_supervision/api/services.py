@@ -18,6 +18,7 @@ from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.notices.hub import NoticeHub
+from sales_supervision.operations.composition import Operations
 from sales_supervision.reviews.composition import ReviewParts
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
@@ -39,6 +40,7 @@ class Services:
     history: History
     notices: NoticeHub
     reviews: ReviewParts
+    operations: Operations
     is_demo: Callable[[], bool]
 
 

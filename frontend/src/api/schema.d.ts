@@ -675,6 +675,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/operations/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Errors, durations, saves, reviews, conflicts and feeds, each with its target
+         * @description Errors, durations, saves, reviews, conflicts and feeds, each with its target.
+         */
+        get: operations["operations_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews/figures": {
         parameters: {
             query?: never;
@@ -993,8 +1013,30 @@ export interface paths {
         /**
          * The database answers and its schema is the one that this release knows
          * @description The database answers and its schema is the one that this release knows.
+         *
+         *     A disk that fills is a warning and no refusal: reading goes on when it is full.
          */
         get: operations["health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of this process, for a scraper on this machine or with a token
+         * @description The figures of this process, for a scraper on this machine or with a token.
+         */
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1093,6 +1135,20 @@ export interface components {
             password: string;
         };
         /**
+         * Check
+         * @description One thing that serving needs. ``reason``: what was found, in a sentence.
+         */
+        Check: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "database" | "schema" | "disk";
+            /** Reason */
+            reason: string;
+            status: components["schemas"]["State"];
+        };
+        /**
          * Choice
          * @description Whose value a cell keeps that both changed.
          * @enum {string}
@@ -1114,6 +1170,12 @@ export interface components {
              */
             token: string;
         };
+        /**
+         * Compared
+         * @description How a value is to stand to its goal.
+         * @enum {string}
+         */
+        Compared: "at_most" | "below" | "above" | "at_least";
         /** Customer */
         Customer: {
             /** Customer Code */
@@ -1487,6 +1549,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Incident
+         * @description The incident pages, by the name of each in ``docs/incidents/``.
+         * @enum {string}
+         */
+        Incident: "blank-page" | "saves-slow" | "many-conflicts" | "reviews-fail" | "feed-stale" | "disk-filling" | "database-down";
         /** Item */
         Item: {
             /** Item Code */
@@ -1585,6 +1653,12 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ar";
+        /**
+         * LineKey
+         * @description The lines of the report, in their order.
+         * @enum {string}
+         */
+        LineKey: "production_errors" | "save_seconds" | "response_seconds" | "times_as_fast" | "cache_hit_percent" | "dollars_spent" | "dollars_saved" | "cost_reduction_percent" | "version_conflicts" | "merges" | "lost_edits" | "duplicate_sessions" | "integrity_faults" | "slow_statements_percent" | "stale_feeds";
         /** MadeToken */
         MadeToken: {
             /**
@@ -1822,6 +1896,56 @@ export interface components {
          */
         NotVisitedReason: "closed" | "no_need" | "no_payment" | "no_time" | "other";
         /**
+         * OperationsReport
+         * @description How the product fares, line by line of the deployment checklist.
+         */
+        OperationsReport: {
+            /**
+             * Before Since
+             * Format: date-time
+             * @description Where the period before begins.
+             */
+            before_since: string;
+            /** Endpoints */
+            endpoints: components["schemas"]["ReportEndpoint"][];
+            /**
+             * Error Percent
+             * @description How far a percentile may be from the true one, in % of it.
+             */
+            error_percent: number;
+            /** Feeds */
+            feeds: components["schemas"]["ReportFeed"][];
+            /**
+             * Figures Since
+             * @description The oldest hour of which there are figures.
+             */
+            figures_since: string | null;
+            /**
+             * Incidents
+             * @description What the last two hours show; each has a page at `/incidents/`.
+             */
+            incidents: components["schemas"]["Incident"][];
+            /** Lines */
+            lines: components["schemas"]["ReportLine"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Points */
+            points: components["schemas"]["ReportPoint"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Outcome
          * @description What became of unsold units: all placed, some placed, or why none were.
          * @enum {string}
@@ -1846,6 +1970,12 @@ export interface components {
             /** User Name */
             user_name: string;
         };
+        /**
+         * Phase
+         * @description How long after the deployment a target is to be met.
+         * @enum {string}
+         */
+        Phase: "day_1" | "week_1" | "week_4";
         /**
          * Plan
          * @description The part of a day that visits do not change: customers in visiting order, items, van load.
@@ -1963,6 +2093,15 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** Readiness */
+        Readiness: {
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** @description The worst of the checks. */
+            status: components["schemas"]["State"];
+            /** Version */
+            version: string;
+        };
         /**
          * Redistributed
          * @description What became of the unsold units of one visit.
@@ -2022,6 +2161,110 @@ export interface components {
              * @description The saved version that is live again.
              */
             record_version: number;
+        };
+        /**
+         * ReportEndpoint
+         * @description Response times in seconds by method and route template.
+         */
+        ReportEndpoint: {
+            /** Endpoint */
+            endpoint: string;
+            /**
+             * Errors
+             * @description Answers of 500 and above.
+             */
+            errors: number;
+            /** P50 */
+            p50: number | null;
+            /** P50 Before */
+            p50_before: number | null;
+            /** P95 */
+            p95: number | null;
+            /** P95 Before */
+            p95_before: number | null;
+            /** Requests */
+            requests: number;
+        };
+        /**
+         * ReportFeed
+         * @description When a feed last brought something.
+         */
+        ReportFeed: {
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Feed */
+            feed: string;
+            /**
+             * Is Daily
+             * @description It should come every day.
+             */
+            is_daily: boolean;
+            /**
+             * Is Stale
+             * @description A daily feed that is overdue.
+             */
+            is_stale: boolean;
+        };
+        /**
+         * ReportLine
+         * @description One line of the checklist. The key says the unit: seconds, percent, dollars or a number.
+         */
+        ReportLine: {
+            /**
+             * Before
+             * @description In the period before.
+             */
+            before: number | null;
+            key: components["schemas"]["LineKey"];
+            /**
+             * Samples
+             * @description Observations that the value is made of.
+             */
+            samples: number;
+            /** Targets */
+            targets: components["schemas"]["ReportTarget"][];
+            /**
+             * Value
+             * @description Null where nothing was observed.
+             */
+            value: number | null;
+        };
+        /**
+         * ReportPoint
+         * @description Figures of the hours from `at` to the next point; durations in seconds.
+         */
+        ReportPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Conflicts */
+            conflicts: number;
+            /** Errors */
+            errors: number;
+            /** P95 */
+            p95: number | null;
+            /** Requests */
+            requests: number;
+            /** Save P95 */
+            save_p95: number | null;
+            /** Slow Statements */
+            slow_statements: number;
+        };
+        /**
+         * ReportTarget
+         * @description A target of the deployment checklist, and whether it is met.
+         */
+        ReportTarget: {
+            compared: components["schemas"]["Compared"];
+            phase: components["schemas"]["Phase"];
+            status: components["schemas"]["Status"];
+            /** Value */
+            value: number;
         };
         /** ResetLink */
         ResetLink: {
@@ -2506,6 +2749,17 @@ export interface components {
          * @enum {string}
          */
         Stage: "waiting" | "asking" | "writing" | "checking" | "repairing";
+        /**
+         * State
+         * @description ``warning``: it serves, and somebody should look before it does not.
+         * @enum {string}
+         */
+        State: "ok" | "warning";
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "met" | "not_met" | "not_enough_data";
         /**
          * Tier
          * @description How much a recommended item matters to the customer, most important first.
@@ -6473,6 +6727,83 @@ export interface operations {
             };
         };
     };
+    operations_report: {
+        parameters: {
+            query?: {
+                /** @description How far back: `24h`, `7d`, `4w`. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationsReport"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     review_figures: {
         parameters: {
             query: {
@@ -7868,7 +8199,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures in Prometheus' text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */
