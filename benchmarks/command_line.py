@@ -23,6 +23,7 @@ from benchmarks import (
     review_week,
     reviewing,
     saving,
+    signing_in,
 )
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
@@ -45,6 +46,7 @@ PARTS: Mapping[str, Measure] = {
         recommending,
         reviewing,
         review_week,
+        signing_in,
         page,
     )
 }

@@ -36,7 +36,7 @@ from random import Random
 from benchmarks.filled_database import new_database
 from benchmarks.measurements import Stopwatch
 from benchmarks.scripted_model import OriginalRule, ScriptedModel
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.requests import SessionRequest
 from sales_supervision.days.route_days import RouteDays
@@ -122,7 +122,9 @@ class Depot:
             compose_reviews(self._database, days, settings, self._clock, provider=self.model)
             for days in self._days
         ]
-        writing = SessionWriting(saved_document, session_saved_answer, self.replicas[0].saved.keep)
+        writing = SessionWriting(
+            DayViews().saved_document, session_saved_answer, self.replicas[0].saved.keep
+        )
         self._saving = Saving(self._database, self._days[0], self._clock, writing)
         self._situations = Situations(self._database)
         with self._database.writing() as connection:

@@ -17,14 +17,19 @@ from sales_supervision.api import (
     audit,
     catalogue,
     health,
+    incident_pages,
+    maintenance,
     me,
+    metrics,
     notices,
     problem_pages,
     sales_supervision,
     session_versions,
     sign_in,
+    smoke_days,
     users,
 )
+from sales_supervision.api import operations as operation_routes
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
@@ -32,6 +37,7 @@ from sales_supervision.api.cross_site import CrossSite
 from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.demo_sign_in import require_local_demo
 from sales_supervision.api.last_resort import LastResort
+from sales_supervision.api.maintenance import MaintenanceGate
 from sales_supervision.api.openapi import describe
 from sales_supervision.api.page import serve_page
 from sales_supervision.api.problem_answers import answer_problems
@@ -48,9 +54,13 @@ from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
+from sales_supervision.days.smoke_days import SmokeDays
 from sales_supervision.demo.marker import is_demo
+from sales_supervision.maintenance.announcing import Announcing
+from sales_supervision.maintenance.watch import MaintenanceWatch
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
+from sales_supervision.operations.composition import compose_operations
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
@@ -67,8 +77,12 @@ _READERS = 20
 PAGE_IN_PACKAGE = Path(__file__).parent / "web"
 
 
-def create_app(settings: Settings | None = None, clock: Clock = system_clock) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, clock: Clock = system_clock, *, observed: bool = True
+) -> FastAPI:
     """The application on the database that ``settings`` name (from the environment if None).
+
+    ``observed``: False only to measure what observing costs.
 
     Raises SchemaError when the database's schema is not the one this release works on, and
     DemoNotLocalError for a demo that others could reach.
@@ -84,7 +98,11 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     day_views = DayViews()
     adopted_sessions = AdoptedSessions(database, settings.policy, day_views.saved_document)
     days = RouteDays(database, settings.policy, clock, PurchaseCycleRecommender(), adopted_sessions)
-    reviews = compose_reviews(database, days, settings, clock)
+    hub = NoticeHub(database, clock, _wires(settings, database))
+    operations = compose_operations(
+        database, settings, clock, version=__version__, count_streams=hub.count_streams
+    )
+    reviews = compose_reviews(database, days, settings, clock, observe=operations.count_review)
     writing = SessionWriting(day_views.saved_document, session_saved_answer, reviews.saved.keep)
     services = Services(
         settings=settings,
@@ -100,7 +118,10 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         discarding=Discarding(database, clock),
         history=History(database),
         reviews=reviews,
-        notices=NoticeHub(database, clock, _wires(settings, database)),
+        notices=hub,
+        operations=operations,
+        smoke_days=SmokeDays(database, clock, settings.smoke_route),
+        maintenance=MaintenanceWatch(Announcing(database, clock), clock),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
@@ -119,9 +140,22 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
     app.add_middleware(CrossSite, public_url=settings.public_url)
     # From the inside out.
     app.add_middleware(BodyLimit)
+    app.add_middleware(MaintenanceGate)
     app.add_middleware(LastResort)
     app.add_middleware(SecurityHeaders, public_url=settings.public_url)
-    app.add_middleware(RequestLog)
+    app.add_middleware(
+        RequestLog,
+        observe=operations.observe_request if observed else None,
+        smoke_route=settings.smoke_route,
+    )
+    if observed:
+        operations.statements.listen(database.engine)
+    if settings.otel_endpoint:
+        from sales_supervision.operations.traces import (  # noqa: PLC0415 - a package that few need
+            trace,
+        )
+
+        trace(app, database.engine, settings, __version__)
     answer_problems(app)
     for router in (
         sales_supervision.router,
@@ -134,7 +168,12 @@ def create_app(settings: Settings | None = None, clock: Clock = system_clock) ->
         users.router,
         audit.router,
         notices.router,
+        maintenance.router,
+        smoke_days.router,
         health.router,
+        metrics.router,
+        operation_routes.router,
+        incident_pages.router,
         problem_pages.router,
     ):
         app.include_router(router)
@@ -165,7 +204,12 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
         services.reviews.prepare()
         if services.settings.sign_in == "accounts":
             await to_thread.run_sync(services.accounts.passwords.prepare)
-        async with Checkpoints(services.database).running(), services.notices.running():
+        async with (
+            services.operations.running(),
+            Checkpoints(services.database).running(),
+            services.maintenance.running(),
+            services.notices.running(),
+        ):
             yield
         await to_thread.run_sync(services.reviews.close)
         await to_thread.run_sync(services.accounts.close)

@@ -67,6 +67,13 @@ class Settings(BaseSettings):
         "wakes them, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
     )
+    smoke_route: str = Field(
+        default="SMOKE",
+        min_length=1,
+        max_length=40,
+        description="Code of the route on which `smoke` makes its days, which no report counts; no "
+        "route of yours.",
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
     )
@@ -173,6 +180,31 @@ class Settings(BaseSettings):
         "quantities are told, or the feed brings the visit.",
     )
 
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Bearer token with which a scraper on another machine may read `/metrics`; "
+        "without one only this machine may.",
+    )
+    figures_kept_days: int = Field(
+        default=100,
+        ge=2,
+        le=3660,
+        description="Days that hourly figures are kept for the report.",
+    )
+    feed_stale_hours: float = Field(
+        default=36,
+        gt=0,
+        description="Hours without a daily feed after which it counts as stale.",
+    )
+    otel_endpoint: str | None = Field(
+        default=None,
+        description="Address of an OpenTelemetry collector (OTLP over HTTP) that traces are sent "
+        "to; needs the extra `otel`.",
+        examples=["http://localhost:4318"],
+    )
+    otel_sample_percent: float = Field(
+        default=10, ge=0, le=100, description="Requests that are traced, in % of all."
+    )
     public_url: str | None = Field(
         default=None,
         pattern=r"^https?://[^/?#\s]+$",
@@ -250,6 +282,17 @@ class Settings(BaseSettings):
             raise ValueError("must begin with redis://, rediss:// or unix://, for Valkey too.")
         if find_spec("redis") is None:
             raise ValueError("needs the package redis; install sales-supervision[redis].")
+        return value
+
+    @field_validator("otel_endpoint")
+    @classmethod
+    def _has_opentelemetry(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://.")
+        if not (find_spec("opentelemetry") and find_spec("opentelemetry.instrumentation")):
+            raise ValueError("needs OpenTelemetry; install sales-supervision[otel].")
         return value
 
     @field_validator("oidc_issuer")

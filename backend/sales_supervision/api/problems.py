@@ -87,6 +87,13 @@ class ProblemType(Enum):
         "under another name than localhost, through a proxy, or by a page from elsewhere.",
         "Open it at localhost on the computer that it runs on, or start the server with accounts.",
     )
+    METRICS_REFUSED = ProblemKind(
+        "metrics-refused",
+        403,
+        "These figures are for this machine",
+        "`/metrics` was asked from another machine, or through a proxy, without the metrics token.",
+        "Send `Authorization: Bearer` with the value of `SALES_SUPERVISION_METRICS_TOKEN`.",
+    )
     NOT_FOUND = ProblemKind(
         "not-found",
         404,
@@ -203,6 +210,15 @@ class ProblemType(Enum):
         "`If-Match` names a version from before the database was restored from a back-up; the "
         "number may mean another save by now.",
         "Open the day again and look at what it holds. Nothing was overwritten.",
+    )
+    SMOKE_ROUTE_TAKEN = ProblemKind(
+        "smoke-route-taken",
+        409,
+        "The route of smoke tests is taken",
+        "A smoke test was to begin, and the setting `smoke_route` names a code that the master "
+        "data has.",
+        "Set `SALES_SUPERVISION_SMOKE_ROUTE` to a code that no route, customer or item begins "
+        "with. Nothing was changed.",
     )
     REQUEST_IN_FLIGHT = ProblemKind(
         "request-in-flight",
@@ -358,6 +374,15 @@ class ProblemType(Enum):
         "Many people sign in right now",
         "More passwords came at once than may be compared or waited for.",
         "Try again after `Retry-After` seconds.",
+    )
+    MAINTENANCE = ProblemKind(
+        "maintenance",
+        503,
+        "Maintenance is under way",
+        "A change came while announced maintenance is on; reading goes on. `retry_after` and the "
+        "header `Retry-After` tell when it ends.",
+        "Keep what was to be changed and send it again, with the same `Idempotency-Key`, after "
+        "`retry_after` seconds; `/api/maintenance` tells whether it ended earlier.",
     )
     STORAGE_FULL = ProblemKind(
         "storage-full",

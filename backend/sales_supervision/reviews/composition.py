@@ -20,7 +20,7 @@ from sales_supervision.reviews.chat_completions import ChatCompletions
 from sales_supervision.reviews.documents import BUILT_IN
 from sales_supervision.reviews.fast_cache import FastCache, NoFastCache, RedisCache
 from sales_supervision.reviews.feedback import ReviewFeedback
-from sales_supervision.reviews.figures import Figures
+from sales_supervision.reviews.figures import Figures, Observe
 from sales_supervision.reviews.prices import Prices, published_prices
 from sales_supervision.reviews.providers import Provider
 from sales_supervision.reviews.reviews import Reviews
@@ -66,11 +66,12 @@ def compose_reviews(
     settings: Settings,
     clock: Clock,
     *,
+    observe: Observe = lambda _model, _amounts: None,
     provider: Provider | None = None,
 ) -> ReviewParts:
-    """``provider``: in place of the one that the settings name."""
+    """``observe``: told of what is counted; ``provider``: in place of the settings' own."""
     situations = Situations(database)
-    figures = Figures(database, settings, clock)
+    figures = Figures(database, settings, clock, observe)
     budget = Budget(database, settings, clock)
     base_url = settings.review_base_url or GROQ
     provider = provider or _provider(settings, base_url)

@@ -79,6 +79,7 @@ class Reviews:
         self._writing = writing
         self._cache = cache
         self._figures = figures
+        self._smoke_route = settings.smoke_route
         self._limits = RateLimits(settings)
         self._flights: Flights[StoredReview] = Flights()
         self._first_answer_seconds = settings.review_first_answer_seconds
@@ -98,7 +99,7 @@ class Reviews:
         situation = self._situations.of(opened, customer_code, language)
         asked = Asked(situation, key.user_name, again)
         cache_key = self._writing.cache_key(situation)
-        self._figures.count(self._writing.model, asked=1)
+        self._count(situation.target, asked=1)
         if again:
             self._take_turn(key.user_name, situation.target)
         else:
@@ -109,7 +110,7 @@ class Reviews:
         if landed is not None:
             return self._hit(landed)
         if coalesced:
-            self._figures.count(self._writing.model, coalesced=1)
+            self._count(situation.target, coalesced=1)
         return Pending(asked, flight)
 
     def write_ahead(self, key: DraftKey, customer_code: str | None, language: Language) -> None:
@@ -141,7 +142,7 @@ class Reviews:
                 if not self._cache.claimed_elsewhere(cache_key):
                     # What is written ahead leaves the turns of people alone.
                     self._take_turn(_NOBODY if ahead else asked.user_name, asked.situation.target)
-            self._figures.count(self._writing.model, **{"ahead" if ahead else "misses": 1})
+            self._count(asked.situation.target, **{"ahead" if ahead else "misses": 1})
             return lambda progress: self._writing.write(asked, progress)
 
         flight, coalesced = self._flights.join(cache_key, begin)
@@ -233,19 +234,21 @@ class Reviews:
             self._limits.take(user_name, target)
         except TooSoonError:
             if user_name != _NOBODY:
-                self._figures.count(self._writing.model, limited=1)
+                self._count(target, limited=1)
             raise
 
     def _count_shown(self, stored: StoredReview, *, changed: bool) -> None:
         """An answer without a call; one of earlier figures has not saved what a new one costs."""
         saved = 0 if changed else stored.price_micros or 0
-        self._figures.count(
-            self._writing.model, asked=1, hits=1, outdated=int(changed), price_saved_micros=saved
-        )
+        self._count(stored.target, asked=1, hits=1, outdated=int(changed), price_saved_micros=saved)
+
+    def _count(self, target: ReviewTarget, **amounts: int) -> None:
+        if target.route_code != self._smoke_route:
+            self._figures.count(self._writing.model, **amounts)
 
     def _hit(self, kept: StoredReview) -> Answer:
         saved = kept.price_micros or 0
-        self._figures.count(self._writing.model, hits=1, price_saved_micros=saved)
+        self._count(kept.target, hits=1, price_saved_micros=saved)
         return replace(_answer(kept), from_cache=True)
 
 

@@ -42,6 +42,8 @@ STEPS = [
     "presence",
     "reviews",
     "accounts",
+    "hourly_figures",
+    "maintenance",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -68,6 +70,8 @@ REVIEW_TABLES = {
     "tbl_review_feedback",
     "tbl_supervision_session_review",
 }
+OPERATION_TABLES = {"tbl_hourly_figure"}
+MAINTENANCE_TABLES = {"tbl_maintenance"}
 ACCOUNT_TABLES = {
     "tbl_user",
     "tbl_user_route",
@@ -77,6 +81,7 @@ ACCOUNT_TABLES = {
     "tbl_reset_link",
     "tbl_sign_in_attempt",
 }
+LATER = ACCOUNT_TABLES | OPERATION_TABLES | MAINTENANCE_TABLES
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -90,11 +95,13 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - ACCOUNT_TABLES,
-    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - ACCOUNT_TABLES,
-    "presence": set(metadata.tables) - REVIEW_TABLES - ACCOUNT_TABLES,
-    "reviews": set(metadata.tables) - ACCOUNT_TABLES,
-    "accounts": set(metadata.tables),
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - LATER,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - LATER,
+    "presence": set(metadata.tables) - REVIEW_TABLES - LATER,
+    "reviews": set(metadata.tables) - LATER,
+    "accounts": set(metadata.tables) - OPERATION_TABLES - MAINTENANCE_TABLES,
+    "hourly_figures": set(metadata.tables) - MAINTENANCE_TABLES,
+    "maintenance": set(metadata.tables),
 }
 
 

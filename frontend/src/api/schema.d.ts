@@ -547,6 +547,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The maintenance that is announced or on
+         * @description The maintenance that is announced or on. Every server knows of it within seconds.
+         */
+        get: operations["get_maintenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -670,6 +690,26 @@ export interface paths {
          * @description Make a token invalid at once.
          */
         delete: operations["remove_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/operations/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Errors, durations, saves, reviews, conflicts and feeds, each with its target
+         * @description Errors, durations, saves, reviews, conflicts and feeds, each with its target.
+         */
+        get: operations["operations_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -875,6 +915,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/smoke-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a day for a smoke test, on a date long past
+         * @description Make a day for a smoke test, on a date long past. Remove it afterwards.
+         */
+        post: operations["make_smoke_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/smoke-days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a smoke day with all that was saved of it; the audit trail stays
+         * @description Remove a smoke day with all that was saved of it; the audit trail stays.
+         */
+        delete: operations["remove_smoke_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -991,10 +1071,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The database answers and its schema is the one that this release knows
-         * @description The database answers and its schema is the one that this release knows.
+         * The database answers and its schema is of this release or of a later one that takes over
+         * @description The database answers and its schema is of this release or of a later one that takes over.
+         *
+         *     A disk that fills is a warning and no refusal: reading goes on when it is full.
          */
         get: operations["health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The figures of this process, for a scraper on this machine or with a token
+         * @description The figures of this process, for a scraper on this machine or with a token.
+         */
+        get: operations["metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1037,6 +1139,29 @@ export interface components {
              * @description Name of the model; `built-in` for the built-in analyst.
              */
             model: string;
+        };
+        /**
+         * AnnouncedMaintenance
+         * @description Until ``ends_at`` nothing can be changed, from ``starts_at`` on.
+         */
+        AnnouncedMaintenance: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Is On
+             * @description It has started: changes are refused now.
+             */
+            is_on: boolean;
+            /** Message */
+            message: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * AskForReview
@@ -1093,6 +1218,20 @@ export interface components {
             password: string;
         };
         /**
+         * Check
+         * @description One thing that serving needs. ``reason``: what was found, in a sentence.
+         */
+        Check: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "database" | "schema" | "disk";
+            /** Reason */
+            reason: string;
+            status: components["schemas"]["State"];
+        };
+        /**
          * Choice
          * @description Whose value a cell keeps that both changed.
          * @enum {string}
@@ -1114,6 +1253,12 @@ export interface components {
              */
             token: string;
         };
+        /**
+         * Compared
+         * @description How a value is to stand to its goal.
+         * @enum {string}
+         */
+        Compared: "at_most" | "below" | "above" | "at_least";
         /** Customer */
         Customer: {
             /** Customer Code */
@@ -1487,6 +1632,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Incident
+         * @description The incident pages, by the name of each in ``docs/incidents/``.
+         * @enum {string}
+         */
+        Incident: "blank-page" | "saves-slow" | "many-conflicts" | "reviews-fail" | "feed-stale" | "disk-filling" | "database-down";
         /** Item */
         Item: {
             /** Item Code */
@@ -1585,6 +1736,12 @@ export interface components {
          * @enum {string}
          */
         Language: "en" | "ar";
+        /**
+         * LineKey
+         * @description The lines of the report, in their order.
+         * @enum {string}
+         */
+        LineKey: "production_errors" | "save_seconds" | "response_seconds" | "times_as_fast" | "cache_hit_percent" | "dollars_spent" | "dollars_saved" | "cost_reduction_percent" | "version_conflicts" | "merges" | "lost_edits" | "duplicate_sessions" | "integrity_faults" | "slow_statements_percent" | "stale_feeds";
         /** MadeToken */
         MadeToken: {
             /**
@@ -1613,6 +1770,13 @@ export interface components {
              * @description Last used, to the minute; null: never.
              */
             used_at: string | null;
+        };
+        /**
+         * MaintenanceState
+         * @description What is announced or on; null: nothing.
+         */
+        MaintenanceState: {
+            maintenance: components["schemas"]["AnnouncedMaintenance"] | null;
         };
         /**
          * MarkVisited
@@ -1822,6 +1986,56 @@ export interface components {
          */
         NotVisitedReason: "closed" | "no_need" | "no_payment" | "no_time" | "other";
         /**
+         * OperationsReport
+         * @description How the product fares, line by line of the deployment checklist.
+         */
+        OperationsReport: {
+            /**
+             * Before Since
+             * Format: date-time
+             * @description Where the period before begins.
+             */
+            before_since: string;
+            /** Endpoints */
+            endpoints: components["schemas"]["ReportEndpoint"][];
+            /**
+             * Error Percent
+             * @description How far a percentile may be from the true one, in % of it.
+             */
+            error_percent: number;
+            /** Feeds */
+            feeds: components["schemas"]["ReportFeed"][];
+            /**
+             * Figures Since
+             * @description The oldest hour of which there are figures.
+             */
+            figures_since: string | null;
+            /**
+             * Incidents
+             * @description What the last two hours show; each has a page at `/incidents/`.
+             */
+            incidents: components["schemas"]["Incident"][];
+            /** Lines */
+            lines: components["schemas"]["ReportLine"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Points */
+            points: components["schemas"]["ReportPoint"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Outcome
          * @description What became of unsold units: all placed, some placed, or why none were.
          * @enum {string}
@@ -1846,6 +2060,12 @@ export interface components {
             /** User Name */
             user_name: string;
         };
+        /**
+         * Phase
+         * @description How long after the deployment a target is to be met.
+         * @enum {string}
+         */
+        Phase: "day_1" | "week_1" | "week_4";
         /**
          * Plan
          * @description The part of a day that visits do not change: customers in visiting order, items, van load.
@@ -1963,6 +2183,15 @@ export interface components {
             /** Type */
             type: string;
         };
+        /** Readiness */
+        Readiness: {
+            /** Checks */
+            checks: components["schemas"]["Check"][];
+            /** @description The worst of the checks. */
+            status: components["schemas"]["State"];
+            /** Version */
+            version: string;
+        };
         /**
          * Redistributed
          * @description What became of the unsold units of one visit.
@@ -2022,6 +2251,110 @@ export interface components {
              * @description The saved version that is live again.
              */
             record_version: number;
+        };
+        /**
+         * ReportEndpoint
+         * @description Response times in seconds by method and route template.
+         */
+        ReportEndpoint: {
+            /** Endpoint */
+            endpoint: string;
+            /**
+             * Errors
+             * @description Answers of 500 and above.
+             */
+            errors: number;
+            /** P50 */
+            p50: number | null;
+            /** P50 Before */
+            p50_before: number | null;
+            /** P95 */
+            p95: number | null;
+            /** P95 Before */
+            p95_before: number | null;
+            /** Requests */
+            requests: number;
+        };
+        /**
+         * ReportFeed
+         * @description When a feed last brought something.
+         */
+        ReportFeed: {
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Feed */
+            feed: string;
+            /**
+             * Is Daily
+             * @description It should come every day.
+             */
+            is_daily: boolean;
+            /**
+             * Is Stale
+             * @description A daily feed that is overdue.
+             */
+            is_stale: boolean;
+        };
+        /**
+         * ReportLine
+         * @description One line of the checklist. The key says the unit: seconds, percent, dollars or a number.
+         */
+        ReportLine: {
+            /**
+             * Before
+             * @description In the period before.
+             */
+            before: number | null;
+            key: components["schemas"]["LineKey"];
+            /**
+             * Samples
+             * @description Observations that the value is made of.
+             */
+            samples: number;
+            /** Targets */
+            targets: components["schemas"]["ReportTarget"][];
+            /**
+             * Value
+             * @description Null where nothing was observed.
+             */
+            value: number | null;
+        };
+        /**
+         * ReportPoint
+         * @description Figures of the hours from `at` to the next point; durations in seconds.
+         */
+        ReportPoint: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Conflicts */
+            conflicts: number;
+            /** Errors */
+            errors: number;
+            /** P95 */
+            p95: number | null;
+            /** Requests */
+            requests: number;
+            /** Save P95 */
+            save_p95: number | null;
+            /** Slow Statements */
+            slow_statements: number;
+        };
+        /**
+         * ReportTarget
+         * @description A target of the deployment checklist, and whether it is met.
+         */
+        ReportTarget: {
+            compared: components["schemas"]["Compared"];
+            phase: components["schemas"]["Phase"];
+            status: components["schemas"]["Status"];
+            /** Value */
+            value: number;
         };
         /** ResetLink */
         ResetLink: {
@@ -2464,6 +2797,11 @@ export interface components {
              * @description The database holds demo data.
              */
             demo: boolean;
+            /**
+             * Has Users
+             * @description False: nobody can sign in yet; the first administrator is made by a command.
+             */
+            has_users: boolean;
             /** @description Through this provider of identities. */
             oidc: components["schemas"]["IdentityProvider"] | null;
             /**
@@ -2496,11 +2834,35 @@ export interface components {
             provider_sign_out: string | null;
         };
         /**
+         * SmokeDay
+         * @description A planned day that is nobody's: three customers, two items.
+         */
+        SmokeDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Route Code */
+            route_code: string;
+        };
+        /**
          * Stage
          * @description waiting: for another server that writes the same review, or for a turn.
          * @enum {string}
          */
         Stage: "waiting" | "asking" | "writing" | "checking" | "repairing";
+        /**
+         * State
+         * @description ``warning``: it serves, and somebody should look before it does not.
+         * @enum {string}
+         */
+        State: "ok" | "warning";
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "met" | "not_met" | "not_enough_data";
         /**
          * Tier
          * @description How much a recommended item matters to the customer, most important first.
@@ -5774,6 +6136,53 @@ export interface operations {
             };
         };
     };
+    get_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceState"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -6423,6 +6832,83 @@ export interface operations {
             };
             /** @description Problem details */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    operations_report: {
+        parameters: {
+            query?: {
+                /** @description How far back: `24h`, `7d`, `4w`. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationsReport"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7242,6 +7728,163 @@ export interface operations {
             };
         };
     };
+    make_smoke_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmokeDay"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_smoke_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_users: {
         parameters: {
             query?: never;
@@ -7863,7 +8506,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures in Prometheus' text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Problem details */

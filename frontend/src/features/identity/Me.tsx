@@ -1,103 +1,79 @@
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
-import { ProblemError } from "@/api/client";
+import { useState } from "react";
+import type { Me as Somebody } from "@/api/types";
 import { Avatar } from "@/components/Avatar";
-import { Button } from "@/components/Button";
-import { Modal } from "@/components/Modal";
-import { Notice } from "@/components/Notice";
+import { MENU_ITEM, MenuButton } from "@/components/MenuButton";
 import { useHoldSending } from "@/features/day";
-import { deploymentQuery } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
-import { useName, useNameOfOtherTabs } from "./useName";
+import { meQuery } from "./me";
+import { SignOutDialog } from "./SignOutDialog";
+import { TryAsDialog } from "./TryAsDialog";
+import { useOtherTabs } from "./useOtherTabs";
+import { useSignOut } from "./useSignOut";
+import { useTriedInOtherTabs } from "./useTryAs";
 
-const LONGEST_NAME = 100;
-
-/** Under which name one works on this device, and how to take another. */
+/** Who is here, and where they can go from here. */
 export function Me() {
+  const me = useQuery(meQuery).data;
+  return me ? <Menu me={me} /> : null;
+}
+
+function Menu({ me }: { me: Somebody }) {
   const { t } = useTranslation("identity");
-  const name = useQuery(deploymentQuery).data?.user_name;
-  const [isOpen, setOpen] = useState(false);
-  useNameOfOtherTabs();
-  if (!name) return null;
+  const [asked, setAsked] = useState<"try-as" | "sign-out" | null>(null);
+  const signOut = useSignOut();
+  const { countUnsent } = useHoldSending();
+  useOtherTabs(me);
+  useTriedInOtherTabs();
+  const isDemo = me.sign_in === "demo";
+  const name = me.user_name;
   return (
     <>
-      <button
-        type="button"
-        aria-label={t("open", { name })}
-        title={name}
-        onClick={() => setOpen(true)}
-        className="grid size-11 shrink-0 place-items-center rounded-xl hover:bg-sunken md:size-9"
-      >
-        <Avatar name={name} />
-      </button>
-      {isOpen && <NameDialog name={name} onClose={() => setOpen(false)} />}
+      <MenuButton label={t("open", { name })} title={name} face={<Avatar name={name} />}>
+        {(close) => (
+          <>
+            <p className="wrap-anywhere border-line border-b px-3 pt-1.5 pb-2">
+              <bdi className="block font-semibold">{name}</bdi>
+              <span className="text-mute text-xs">{t(`role.${me.role}`)}</span>
+            </p>
+            <ul className="pt-1">
+              {pagesFor(me).map(([page, address]) => (
+                <li key={page}>
+                  <a href={address} className={MENU_ITEM}>
+                    {t(`page.${page}`)}
+                  </a>
+                </li>
+              ))}
+              <li>
+                <button
+                  type="button"
+                  className={MENU_ITEM}
+                  onClick={() => {
+                    close();
+                    if (isDemo) setAsked("try-as");
+                    else if (countUnsent() > 0) setAsked("sign-out");
+                    else signOut.mutate("here", { onError: () => setAsked("sign-out") });
+                  }}
+                >
+                  {t(isDemo ? "tryAs" : "signOut.open")}
+                </button>
+              </li>
+            </ul>
+          </>
+        )}
+      </MenuButton>
+      {asked === "try-as" && <TryAsDialog me={me} onClose={() => setAsked(null)} />}
+      {asked === "sign-out" && (
+        <SignOutDialog where="here" failure={signOut.error} onClose={() => setAsked(null)} />
+      )}
     </>
   );
 }
 
-function NameDialog({ name, onClose }: { name: string; onClose: () => void }) {
-  const { t } = useTranslation("identity");
-  const [typed, setTyped] = useState(name);
-  const unsent = useHoldSending().countUnsent();
-  const change = useName();
-  const form = useId();
-  const wanted = typed.trim();
-  const submit = () => {
-    if (!wanted || change.isPending) return;
-    if (wanted === name) onClose();
-    else change.mutate(wanted, { onSuccess: onClose });
-  };
-  return (
-    <Modal
-      title={t("title")}
-      onClose={onClose}
-      footer={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            disabled={!wanted}
-            busy={change.isPending}
-          >
-            {t("use")}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <p className="text-mute">{t("text")}</p>
-        <label className="grid gap-1 font-semibold">
-          {t("label")}
-          <input
-            value={typed}
-            maxLength={LONGEST_NAME}
-            autoComplete="name"
-            onChange={(event) => setTyped(event.target.value)}
-            className="min-h-11 rounded-xl border border-edge bg-field px-3 font-normal"
-          />
-        </label>
-        {unsent > 0 && (
-          <Notice tone="amber" role="status">
-            {t("unsent", { count: unsent })}
-          </Notice>
-        )}
-        {change.isError && (
-          <Notice tone="red" role="alert">
-            {change.error instanceof ProblemError ? change.error.message : t("unreachable")}
-          </Notice>
-        )}
-      </form>
-    </Modal>
-  );
+function pagesFor({ permissions, sign_in }: Somebody) {
+  const pages = [["account", "/account", true]] as [string, string, boolean][];
+  pages.push(["users", "/users", permissions.includes("manage-users") && sign_in !== "demo"]);
+  pages.push(["audit", "/audit", permissions.includes("see-audit")]);
+  pages.push(["operations", "/operations", permissions.includes("see-operations")]);
+  return pages.filter(([, , isOpen]) => isOpen);
 }

@@ -3,12 +3,13 @@ import { ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import type { Countdown } from "@/components/useCountdown";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { ReviewFoot } from "./ReviewFoot";
 import { ReviewHead } from "./ReviewHead";
 import { ReviewSections } from "./ReviewSections";
 import type { Row } from "./rows";
-import type { Countdown } from "./useCountdown";
 import { useReview } from "./useReview";
 import { Writing } from "./Writing";
 import "./print.css";
@@ -23,10 +24,10 @@ interface Props {
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
   const { review, step, error, wait, write } = useReview(day, customerCode);
-  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && day.mode === "live";
   const isOld = review?.figures_changed ?? false;
   const progress = step === "begun" ? null : step;
-  const again = isLive && (
+  const again = isWritten && (
     <Button
       look={isOld ? "primary" : "plain"}
       busy={step !== null}
@@ -44,7 +45,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
-        {!isLive && !error && <p className="text-mute">{t("noneSaved")}</p>}
+        {!isWritten && !error && <NoReview isLive={day.mode === "live"} />}
         {again}
       </div>
     );
@@ -62,6 +63,11 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
   );
 }
 
+function NoReview({ isLive }: { isLive: boolean }) {
+  const { t } = useTranslation("reviews");
+  return <p className="text-mute">{t(isLive ? "noneWritten" : "noneSaved")}</p>;
+}
+
 function Scrolling({ label, children }: { label: string; children: ReactNode }) {
   return (
     <section
@@ -75,8 +81,13 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   );
 }
 
+interface FailureProps {
+  error: Error | null;
+  wait: Countdown;
+}
+
 /** Why there is no newer review; a wait counts down, and says nothing any more once it is over. */
-function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
+function Failure({ error, wait }: FailureProps) {
   const { t } = useTranslation("reviews");
   if (!error) return null;
   if (!(error instanceof ProblemError)) {

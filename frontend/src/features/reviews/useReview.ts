@@ -2,9 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, retryWhileUnreachable } from "@/api/client";
 import type { Day, Review, ReviewProgress } from "@/api/types";
+import { type Countdown, useCountdown } from "@/components/useCountdown";
+import { useMay } from "@/features/identity";
 import { useLanguage } from "@/formats/useTranslation";
 import { askForReview, type Language, newestReview, type Target } from "./askForReview";
-import { type Countdown, useCountdown } from "./useCountdown";
 
 interface Asked {
   again: boolean;
@@ -27,12 +28,12 @@ export interface ReviewInHand {
 
 /**
  * The newest review, looked up as it is opened and whenever the figures change. Only where there is
- * none of a live day in the page's language is one asked for; a newer one is, on request.
+ * none of a live day in the page's language is one asked for, by who may; a newer one is, on request.
  */
 export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   const queries = useQueryClient();
   const language: Language = useLanguage().startsWith("ar") ? "ar" : "en";
-  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && day.mode === "live";
   const target: Target = {
     day: { routeCode: day.route.route_code, date: day.date },
     customerCode,
@@ -43,7 +44,7 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   const newest = useQuery({
     queryKey: [...key, mark],
     queryFn: () =>
-      newestReview(target, { language, orAnother: !isLive, recheck: mark !== openedAt }),
+      newestReview(target, { language, orAnother: !isWritten, recheck: mark !== openedAt }),
     refetchInterval: retryWhileUnreachable,
     // Somebody else may have had one written meanwhile.
     refetchOnMount: "always",
@@ -84,7 +85,7 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   );
 
   const isNone = newest.data === null && newest.isFetchedAfterMount;
-  const isWanted = isLive && isNone && asking.isIdle;
+  const isWanted = isWritten && isNone && asking.isIdle;
   useEffect(() => {
     if (isWanted) write(false);
   }, [isWanted, write]);
