@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -21,8 +22,24 @@ from tests.database_servers import DatabaseServer
 from tests.http.made_day import ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor
 
+REQUESTS, REFUSED, MADE_WRONG = "requests", "refused", "made wrong"
+"""What each test of ``test_openapi_conformance`` counts; told together at the end of the run."""
+
 Start = Callable[..., TestClient]
 """Start another application on the same database; keywords are settings."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counted: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        told = dict(report.user_properties)
+        if REQUESTS in told:
+            counted.update({name: int(str(told[name])) for name in (REQUESTS, REFUSED, MADE_WRONG)})
+    if counted:
+        terminalreporter.write_line(
+            f"generated requests: {counted[REQUESTS]:,}, {counted[MADE_WRONG]:,} of them made "
+            f"wrong, {counted[REFUSED]:,} refused; no error of the server and no broken promise."
+        )
 
 
 @pytest.fixture(autouse=True)
