@@ -225,8 +225,9 @@ def test_a_token_is_shown_once_and_revoked(tablet: DayPage) -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_accessible(open_browser: OpenBrowser, office: Server, look: str) -> None:
-    seen = open_browser(office.address, **LOOKS[look] | {"reduced_motion": "reduce"})
-    page, found = seen.page, []
+    seen = open_browser(office.address, **{**LOOKS[look], "reduced_motion": "reduce"})
+    page = seen.page
+    found: list[str] = []
 
     def check(state: str) -> None:
         found.extend(f"{state}: {violation}" for violation in violations(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -85,6 +86,18 @@ def test_a_body_that_does_not_say_that_it_is_json_is_refused(
         f"{day.address}/customers/{AMAL}/actuals", content=body, headers=headers
     )
     problem_of(answer, 415, "unsupported-media-type")
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "GZIP"])
+def test_a_packed_body_is_refused_before_it_is_unpacked(day: Supervisor, encoding: str) -> None:
+    bomb = gzip.compress(b'{"actuals": {"BREAD": 1}}' + b" " * 50_000_000)
+    answer = day.http.patch(
+        f"{day.address}/customers/{AMAL}/actuals",
+        content=bomb,
+        headers={**JSON, "Content-Encoding": encoding},
+    )
+    problem_of(answer, 415, "unsupported-media-type")
+    assert answer.headers["Accept-Encoding"] == "identity"
 
 
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"text"', b'{"actual": {}}'])
