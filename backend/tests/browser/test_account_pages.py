@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +28,7 @@ from tests.browser.day_page import DayPage, overflow
 from tests.browser.english import english
 from tests.browser.served import Server
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light-desk": {"viewport": DESKTOP, "color_scheme": "light"},
     "dark-phone": PHONE | {"color_scheme": "dark"},
 }
