@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 _CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
+        "object-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
@@ -67,7 +68,7 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
         added = dict(SECURITY_HEADERS)
-        if self._has_public_tls or scope["scheme"] == "https":
+        if self._has_public_tls or scope.get("scheme") == "https":
             added |= _ONLY_BY_TLS
         is_of_the_interface = scope["path"].startswith("/api/")
 

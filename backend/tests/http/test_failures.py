@@ -134,7 +134,8 @@ def test_a_body_that_grows_too_large_on_its_way_is_refused_and_read_no_further(
         "method": "PATCH",
         "path": f"{day.address}/customers/{AMAL}/actuals",
         "query_string": b"",
-        "headers": [(b"content-type", b"application/json")],
+        "headers": [(b"content-type", b"application/json"), (b"host", b"localhost")],
+        "client": ("127.0.0.1", 50_000),
     }
     anyio.run(_app(day.http), scope, receive, send)
     assert [message.get("status") for message in sent] == [413, None]
