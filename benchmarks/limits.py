@@ -31,6 +31,7 @@ RECOMMENDATION = Goal(Limit("p95", 200), "60-125 s documented for the first requ
 BUILT_IN_ANALYST = Goal(Limit("p95", 10))
 CACHED_REVIEW = Goal(Limit("p95", 20), "a file read per request")
 CALLS_OF_A_WEEK = Goal(Limit("p50", 10))
+OBSERVING = Goal(Limit("p50", 5))
 PAGE_SCRIPT = Goal(Limit("p50", 180), "one bundle")
 PAGE_LARGEST_PAINT = Goal(Limit("p50", 1500))
 PAGE_KEYSTROKE = Goal(Limit("p95", 100))
