@@ -16,6 +16,7 @@ from benchmarks import (
     core,
     demo_loading,
     importing,
+    machine,
     observing,
     over_http,
     page,
@@ -23,6 +24,7 @@ from benchmarks import (
     review_week,
     reviewing,
     saving,
+    signing_in,
 )
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
@@ -36,6 +38,7 @@ Measure = Callable[[Options], Iterator[Measurement]]
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
     for part in (
+        machine,
         core,
         over_http,
         saving,
@@ -45,6 +48,7 @@ PARTS: Mapping[str, Measure] = {
         recommending,
         reviewing,
         review_week,
+        signing_in,
         page,
     )
 }

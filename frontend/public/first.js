@@ -19,7 +19,8 @@
   const answers = new Map();
   window.firstAnswers = answers;
   const ask = (path) => {
-    const answer = fetch(path);
+    const { lang } = document.documentElement;
+    const answer = fetch(path, { headers: { "Accept-Language": lang } });
     answer.catch(() => undefined);
     answers.set(new URL(path, location.origin).href, answer);
     return answer;

@@ -9,6 +9,9 @@ from sales_supervision.accounts.errors import NameRefusedError
 NOBODY = "?"
 """In the audit trail: somebody who gave a name that nobody has. It can be no user's name."""
 
+COMMAND_LINE = "command line"
+"""In the audit trail: whoever may run commands on the server. It can be no user's name either."""
+
 MOST_CHARACTERS = 100
 _LONGEST_KEY = 200
 
@@ -24,6 +27,8 @@ def new_name(user_name: str) -> str:
     kept = " ".join(unicodedata.normalize("NFC", user_name).split())
     if not any(character.isalnum() for character in kept):
         raise NameRefusedError("A user name needs a letter or a digit.")
+    if name_key(kept) == COMMAND_LINE:
+        raise NameRefusedError("That name is taken by the command line; choose another.")
     if len(kept) > MOST_CHARACTERS or len(name_key(kept)) > _LONGEST_KEY:
         raise NameRefusedError(f"A user name has at most {MOST_CHARACTERS} characters.")
     if "/" in kept or "\\" in kept:

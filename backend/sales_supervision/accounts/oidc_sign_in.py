@@ -59,7 +59,9 @@ class RoleMapping:
             found = found.get(part) if isinstance(found, Mapping) else None
         groups = found if isinstance(found, list) else [found]
         order = list(Role)
-        given = [self.roles[group] for group in groups if group in self.roles]
+        given = [
+            self.roles[group] for group in groups if isinstance(group, str) and group in self.roles
+        ]
         return max(given, key=order.index, default=Role.VIEWER)
 
 

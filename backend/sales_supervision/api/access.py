@@ -17,13 +17,14 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
-from sales_supervision.api.identity import current_user
+from sales_supervision.api.identity import current_sign_in, current_user
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.domain.access import PERMISSIONS, Permission, Role, User
 from sales_supervision.storage.scoping import is_within
 
 SIGNED_IN: Literal["signed-in"] = "signed-in"
+PERSON: Literal["person"] = "person"
 OPEN: Literal["open"] = "open"
 
 _LONGEST_CODE = 50
@@ -47,9 +48,12 @@ class UndeclaredEndpointError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What an endpoint needs: a permission (of a route, its scope too), somebody, or nothing."""
+    """What an endpoint needs: a permission (of a route, its scope too), somebody, or nothing.
 
-    what: Permission | Literal["signed-in", "open"]
+    A person is somebody who signed in: no token, and nobody on a demo.
+    """
+
+    what: Permission | Literal["signed-in", "person", "open"]
 
     async def check(self, request: Request) -> None:
         """Let ``request`` pass, once. Raises ProblemError."""
@@ -57,6 +61,8 @@ class Declaration:
         if self.what == OPEN or getattr(state, "allowed", None) is self:
             return
         user = await current_user(request)
+        if self.what == PERSON:
+            await current_sign_in(request)
         if isinstance(self.what, Permission):
             _require(user, self.what)
             route_code = request.path_params.get("route_code")
@@ -73,6 +79,11 @@ def needs(permission: Permission) -> Any:
 def signed_in() -> Any:
     """Declares that an endpoint needs somebody, whatever they may."""
     return Depends(Declaration(SIGNED_IN).check)
+
+
+def person() -> Any:
+    """Declares that an endpoint needs a person who signed in, whatever they may."""
+    return Depends(Declaration(PERSON).check)
 
 
 def open_to_all() -> Any:
@@ -112,7 +123,7 @@ def require_declarations(app: FastAPI) -> None:
         if len(_declared_by(route)) != 1:
             raise UndeclaredEndpointError(
                 f"{name} must declare what it needs, once: dependencies=[needs(Permission.…)], "
-                "[signed_in()] or [open_to_all()]."
+                "[signed_in()], [person()] or [open_to_all()]."
             )
         if not isinstance(route, GuardedRoute):
             raise UndeclaredEndpointError(

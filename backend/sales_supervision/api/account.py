@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from sales_supervision.api import account_schemas as schemas
-from sales_supervision.api.access import GuardedRoute, signed_in
+from sales_supervision.api.access import GuardedRoute, person
 from sales_supervision.api.identity import CurrentSignIn
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.services import In
@@ -24,7 +24,7 @@ Id = Annotated[str, Path(min_length=1, max_length=36)]
 @router.post(
     "/password",
     operation_id="change_password",
-    dependencies=[signed_in()],
+    dependencies=[person()],
     responses=problems(409, 422, 429),
 )
 def change_password(  # noqa: PLR0917 - what FastAPI hands in
@@ -46,7 +46,7 @@ def change_password(  # noqa: PLR0917 - what FastAPI hands in
     return schemas.SignedInAs(user_name=begun.user_name)
 
 
-@router.get("/sessions", operation_id="list_devices", dependencies=[signed_in()])
+@router.get("/sessions", operation_id="list_devices", dependencies=[person()])
 def list_devices(signed: CurrentSignIn, services: In) -> list[schemas.Device]:
     """Where one is signed in, newest first."""
     return [
@@ -69,7 +69,7 @@ def list_devices(signed: CurrentSignIn, services: In) -> list[schemas.Device]:
 @router.delete(
     "/sessions/{sign_in_id}",
     operation_id="sign_out_of_device",
-    dependencies=[signed_in()],
+    dependencies=[person()],
     status_code=204,
     response_class=Response,
     responses=problems(404, 422),
@@ -85,7 +85,7 @@ def sign_out_of_device(
     return response
 
 
-@router.get("/tokens", operation_id="list_tokens", dependencies=[signed_in()])
+@router.get("/tokens", operation_id="list_tokens", dependencies=[person()])
 def list_tokens(signed: CurrentSignIn, services: In) -> list[schemas.Token]:
     """One's own tokens for programs, newest first; those that expired too."""
     found = accounts_of(services).tokens.of_user(signed.user.user_name)
@@ -95,7 +95,7 @@ def list_tokens(signed: CurrentSignIn, services: In) -> list[schemas.Token]:
 @router.post(
     "/tokens",
     operation_id="make_token",
-    dependencies=[signed_in()],
+    dependencies=[person()],
     status_code=201,
     responses=problems(422),
 )
@@ -112,7 +112,7 @@ def make_token(
 @router.delete(
     "/tokens/{token_id}",
     operation_id="remove_token",
-    dependencies=[signed_in()],
+    dependencies=[person()],
     status_code=204,
     response_class=Response,
     responses=problems(404, 422),

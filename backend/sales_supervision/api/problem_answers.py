@@ -21,7 +21,7 @@ from sales_supervision.api.version_view import difference_view, undecided_view
 from sales_supervision.days import errors
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
-from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
+from sales_supervision.reviews.errors import ReviewGoneError
 from sales_supervision.storage.draft_storage import DraftMovedError
 from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 from sales_supervision.storage.supervision_storage import VersionMovedError
@@ -41,9 +41,9 @@ REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
     errors.NothingToMergeError: ProblemType.NOTHING_TO_MERGE,
     errors.MergeUndecidedError: ProblemType.MERGE_UNDECIDED,
     errors.RequestInFlightError: ProblemType.REQUEST_IN_FLIGHT,
+    errors.SmokeRouteTakenError: ProblemType.SMOKE_ROUTE_TAKEN,
     errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
     errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
-    ReviewNotFoundError: ProblemType.REVIEW_NOT_FOUND,
     ReviewGoneError: ProblemType.REVIEW_NOT_FOUND,
 }
 

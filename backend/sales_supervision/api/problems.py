@@ -127,9 +127,8 @@ class ProblemType(Enum):
         "review-not-found",
         404,
         "There is no such review",
-        "Nobody has had a review of that customer or route written on the day, or the review that "
-        "the feedback is about is not kept any more.",
-        "Ask for a review with POST; a saved day has those that it was saved with.",
+        "The review that the feedback is about is not kept any more, or is of something else.",
+        "Open the newest one and judge that.",
     )
     VERSION_NOT_FOUND = ProblemKind(
         "version-not-found",
@@ -211,6 +210,15 @@ class ProblemType(Enum):
         "`If-Match` names a version from before the database was restored from a back-up; the "
         "number may mean another save by now.",
         "Open the day again and look at what it holds. Nothing was overwritten.",
+    )
+    SMOKE_ROUTE_TAKEN = ProblemKind(
+        "smoke-route-taken",
+        409,
+        "The route of smoke tests is taken",
+        "A smoke test was to begin, and the setting `smoke_route` names a code that the master "
+        "data has.",
+        "Set `SALES_SUPERVISION_SMOKE_ROUTE` to a code that no route, customer or item begins "
+        "with. Nothing was changed.",
     )
     REQUEST_IN_FLIGHT = ProblemKind(
         "request-in-flight",
@@ -365,6 +373,15 @@ class ProblemType(Enum):
         "Many people sign in right now",
         "More passwords came at once than may be compared or waited for.",
         "Try again after `Retry-After` seconds.",
+    )
+    MAINTENANCE = ProblemKind(
+        "maintenance",
+        503,
+        "Maintenance is under way",
+        "A change came while announced maintenance is on; reading goes on. `retry_after` and the "
+        "header `Retry-After` tell when it ends.",
+        "Keep what was to be changed and send it again, with the same `Idempotency-Key`, after "
+        "`retry_after` seconds; `/api/maintenance` tells whether it ended earlier.",
     )
     STORAGE_FULL = ProblemKind(
         "storage-full",

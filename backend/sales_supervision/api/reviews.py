@@ -33,6 +33,7 @@ _ROUTE = "/api/days/{route_code}/{date}/review"
 _CUSTOMER = "/api/days/{route_code}/{date}/customers/{customer_code}/review"
 _EVENT_STREAM = "text/event-stream"
 _NEWS_SECONDS = 1.0
+_NOT_KEPT = {"Cache-Control": "private, no-store"}
 
 _STREAMED: Responses = {
     200: {
@@ -54,8 +55,18 @@ _LIMITED: Responses = {
 }
 
 Accept = Annotated[str | None, Header(include_in_schema=False)]
+NONE_YET: Responses = {
+    204: {"description": "Nobody has had one written, or none was saved with the day."}
+}
 InLanguage = Annotated[
     Language | None, Query(description="Only in this language; the newest of all if left out.")
+]
+Recheck = Annotated[
+    bool,
+    Query(
+        description="The caller shows one already and asks whether it still holds: this counts as "
+        "no request for a review."
+    ),
 ]
 
 
@@ -96,13 +107,20 @@ def review_route(
     operation_id="newest_customer_review",
     dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
-    responses=problems(404, 422),
+    responses={**NONE_YET, **problems(404, 422)},
 )
 def newest_customer_review(
-    key: Key, customer_code: CodeInPath, services: In, language: InLanguage = None
+    key: Key,
+    customer_code: CodeInPath,
+    services: In,
+    language: InLanguage = None,
+    recheck: Recheck = False,
 ) -> Response:
-    """The newest review of the customer on this day; of a saved day as it was saved with it."""
-    return _shown(services.reviews.reviews.newest(key, customer_code, language))
+    """The newest review of the customer on this day, rather one of the figures of now.
+
+    Of a saved day as it was saved with it. 204 where there is none: POST has one written.
+    """
+    return _newest(services.reviews.reviews.newest(key, customer_code, language, recheck=recheck))
 
 
 @router.get(
@@ -110,11 +128,19 @@ def newest_customer_review(
     operation_id="newest_route_review",
     dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
-    responses=problems(404, 422),
+    responses={**NONE_YET, **problems(404, 422)},
 )
-def newest_route_review(key: Key, services: In, language: InLanguage = None) -> Response:
-    """The newest review of the route on this day; of a saved day as it was saved with it."""
-    return _shown(services.reviews.reviews.newest(key, None, language))
+def newest_route_review(
+    key: Key,
+    services: In,
+    language: InLanguage = None,
+    recheck: Recheck = False,
+) -> Response:
+    """The newest review of the route on this day, rather one of the figures of now.
+
+    Of a saved day as it was saved with it. 204 where there is none: POST has one written.
+    """
+    return _newest(services.reviews.reviews.newest(key, None, language, recheck=recheck))
 
 
 @router.post(
@@ -205,11 +231,13 @@ def _event(name: str, data: str) -> str:
     return f"event: {name}\ndata: {data}\n\n"
 
 
+def _newest(answer: Answer | None) -> Response:
+    return Response(status_code=204, headers=_NOT_KEPT) if answer is None else _shown(answer)
+
+
 def _shown(answer: Answer) -> Response:
     return Response(
-        review_view(answer).model_dump_json(),
-        media_type="application/json",
-        headers={"Cache-Control": "private, no-store"},
+        review_view(answer).model_dump_json(), media_type="application/json", headers=_NOT_KEPT
     )
 
 

@@ -17,6 +17,7 @@ from sales_supervision.api import schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.day_view import day_change
 from sales_supervision.api.identity import CurrentUser
+from sales_supervision.api.languages import CallersLanguage
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
     DatabaseEpoch,
@@ -31,6 +32,7 @@ from sales_supervision.days.requests import AskedChange, SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
 from sales_supervision.domain.access import Permission, Scope
+from sales_supervision.domain.reviews.review import Language
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 
@@ -64,6 +66,7 @@ class Changing:
     services: Services
     request: Request
     key: DraftKey
+    language: Language
     idempotency_key: str | None
     epoch: str | None
 
@@ -83,7 +86,7 @@ class Changing:
         request = change_key(self.request, self.idempotency_key, body)
         asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer_of)
         changed = self.services.days.change(self.key, change, asked)
-        self.services.reviews.warming.after(self.key, changed)
+        self.services.reviews.warming.after(self.key, changed, self.language)
         return Response(day_change(changed), media_type="application/json")
 
 
@@ -91,10 +94,12 @@ async def changing(
     request: Request,
     key: Key,
     services: In,
+    language: CallersLanguage,
+    *,
     idempotency_key: IdempotencyKey = None,
     database_epoch: DatabaseEpoch = None,
 ) -> Changing:
-    return Changing(services, request, key, idempotency_key, database_epoch)
+    return Changing(services, request, key, language, idempotency_key, database_epoch)
 
 
 Day = Annotated[Changing, Depends(changing)]
@@ -130,6 +135,7 @@ def open_day(
     key: Key,
     user: CurrentUser,
     services: In,
+    language: CallersLanguage,
     if_none_match: Annotated[
         str | None, Header(description="ETags that the caller holds already.")
     ] = None,
@@ -152,11 +158,11 @@ def open_day(
         headers["Draft-Base"] = str(stamp.draft_base)
     if opened is None:
         return Response(status_code=304, headers=headers)
-    content = (
-        opened.document.content
-        if isinstance(opened, SavedDay)
-        else services.day_views.live_day(opened)
-    )
+    if isinstance(opened, SavedDay):
+        content = opened.document.content
+    else:
+        services.reviews.warming.after_opening(key, opened, language)
+        content = services.day_views.live_day(opened)
     return Response(content, media_type="application/json", headers=headers)
 
 

@@ -19,6 +19,7 @@ from sales_supervision.commands.db import upgrade_to_newest
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
+from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings
 
@@ -51,6 +52,8 @@ def serve(
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{_port_of(listener)}"
         typer.echo(f"Sales Supervision is at {address} (Ctrl-C stops it).")
         app = create_app(settings)
+        if settings.sign_in == "accounts" and app.state.services.accounts.users.are_none():
+            typer.echo(FIRST_ADMINISTRATOR)
         _collect_rarely()
         config = uvicorn.Config(
             app,

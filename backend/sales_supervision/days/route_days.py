@@ -178,7 +178,7 @@ class RouteDays:
                 return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
             _require_known(PlanStorage(connection), loaded.opened, asked)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))
-        self._remember(LoadedDay(after, after.day.entries, after.day.entries))
+        self._remember(LoadedDay(replace(after, fed=frozenset()), after.day.entries))
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
@@ -241,7 +241,8 @@ class RouteDays:
             session=session,
             draft=draft,
         )
-        loaded = LoadedDay(_named(plans, opened), kept, entries)
+        fed = _differing(entries, opened.day.entries)
+        loaded = LoadedDay(_named(plans, replace(opened, fed=fed)), kept)
         self._remember(loaded)
         return loaded
 
@@ -314,6 +315,13 @@ def _plan_revision(revisions: DayRevisions) -> _PlanRevision:
 
 def _lines(stored: StoredPlan) -> int:
     return sum(len(customer.lines) for customer in stored.plan.customers)
+
+
+def _differing(
+    before: Mapping[str, CustomerEntry], now: Mapping[str, CustomerEntry]
+) -> frozenset[str]:
+    codes = before.keys() | now.keys()
+    return frozenset(code for code in codes if before.get(code) != now.get(code))
 
 
 def _saved_entries(connection: Connection, session: SessionRecord) -> dict[str, CustomerEntry]:

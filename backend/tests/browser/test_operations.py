@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -89,7 +89,7 @@ def test_a_fresh_deployment_says_that_it_has_no_figures(
 
 def opened(open_browser: OpenBrowser, server: Server, query: str, **options: Any) -> Page:
     page = open_browser(server.address, **options).page
-    page.context.add_cookies([{"url": server.address, **ADMINISTRATOR}])
+    page.context.add_cookies([cast("Any", {"url": server.address, **ADMINISTRATOR})])
     page.goto(f"{server.address}/operations{query}")
     expect(page.get_by_role("heading", level=1)).to_have_text(english("operations:title"))
     expect(page.get_by_role("region", name=english("operations:troubles.title"))).to_be_visible()

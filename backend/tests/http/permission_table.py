@@ -10,7 +10,7 @@ DOCUMENT = Path(__file__).parents[3] / "docs" / "permissions.md"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Endpoint:
-    """``needs``: a permission, `signed-in` or `open`."""
+    """``needs``: a permission, `signed-in`, `person` or `open`."""
 
     path: str
     method: str

@@ -14,7 +14,7 @@ from sales_supervision.domain.access import EVERY_ROUTE, PERMISSIONS, Permission
 from tests.clocks import TODAY, StandingClock
 from tests.database_servers import DatabaseServer
 from tests.http.conftest import application, client_of
-from tests.http.known_people import KnownPeople, let_in
+from tests.http.known_people import KnownPeople, as_known, let_in
 from tests.http.made_day import AMAL, BREAD, ROUTE, feed_made_day
 from tests.http.permission_table import Endpoint, endpoints, table
 from tests.http.supervisor import problem_of
@@ -50,6 +50,9 @@ _PLACES = {
     "item_code": BREAD,
     "record_version": "1",
     "other_version": "1",
+    "user_name": "Somebody",
+    "sign_in_id": "of-nobody",
+    "token_id": "of-nobody",
 }
 _DAY = f"/api/days/{ROUTE}/{TODAY.isoformat()}"
 
@@ -192,8 +195,9 @@ def _refusal(caller: str, endpoint: Endpoint, *, is_own: bool) -> tuple[int, str
         return None
     if caller in NOBODY:
         return 401, "sign-in-required"
-    if endpoint.needs == "signed-in":
-        return None
+    if endpoint.needs in {"signed-in", "person"}:
+        is_token = endpoint.needs == "person" and caller in TOKENS
+        return (403, "not-permitted") if is_token else None
     if not _user(caller).may(Permission(endpoint.needs)):
         return 403, "not-permitted"
     if endpoint.is_of_a_route and (caller == "nowhere" or not is_own):
@@ -213,4 +217,4 @@ def _user(caller: str) -> User:
 def _headers(caller: str) -> dict[str, str]:
     if caller in TOKENS:
         return {"Authorization": f"Bearer {caller}"}
-    return NOBODY.get(caller, {"Cookie": f'session="{caller}"'})
+    return NOBODY[caller] if caller in NOBODY else as_known(caller)

@@ -11,7 +11,7 @@ from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, TODAY
 from tests.http.conftest import Start
-from tests.http.known_people import KnownPeople, let_in
+from tests.http.known_people import KnownPeople, as_known, let_in
 from tests.http.made_day import AMAL, BREAD, DANA, ROUTE, feed_sale
 from tests.http.supervisor import Supervisor, problem_of, services_of_app
 from tests.storage.statements import statements_of
@@ -133,7 +133,7 @@ def test_who_asks_on_a_demo_and_for_every_route_costs_no_statement(
 
 
 def _be(http: TestClient, who: str) -> None:
-    http.cookies.set("session", f'"{who}"')
+    http.headers.update(as_known(who))
 
 
 def _statements(http: TestClient) -> int:

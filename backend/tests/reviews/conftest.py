@@ -48,6 +48,11 @@ class Asking(Supervisor):
         review: Json = answer.json()
         return review
 
+    def has_none(self, customer: str | None = None) -> bool:
+        """Whether the server says, without an error, that there is no review."""
+        answer = self.http.get(self.review_address(customer))
+        return (answer.status_code, answer.content) == (204, b"")
+
     def figures(self) -> Json:
         """Today's figures, of all models together."""
         answer = self.http.get(

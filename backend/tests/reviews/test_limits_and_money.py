@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sales_supervision.domain.access import Role
-from tests.clocks import StandingClock
+from sales_supervision.storage.engine import Database
+from tests.clocks import NOON, StandingClock
 from tests.http.conftest import Start
-from tests.http.made_day import AMAL, BADR, BREAD
+from tests.http.made_day import AMAL, BADR, BREAD, feed_sale
 from tests.http.supervisor import Json, acting_as, problem_of
 from tests.reviews.conftest import PRICE_IN, PRICE_OUT, Asking, with_provider
 from tests.reviews.provider_server import (
@@ -124,12 +125,49 @@ def test_figures_are_kept_by_day_and_over_restarts(
 def test_a_completed_visit_is_reviewed_ahead_where_that_is_wanted(
     start: Start, provider: ProviderServer
 ) -> None:
-    http = start(**with_provider(provider, review_warming="on"))
-    ask = Asking(http)
+    ask = Asking(start(**with_provider(provider, review_warming="on", review_customer_seconds=600)))
     ask.visit(AMAL, {BREAD: 3})
     ask.visit(BADR, {BREAD: 8})
     provider.wait_for_call()
+    review = ask.review(BADR)
+    assert (review["analyst"]["kind"], review["language"]) == ("model", "en")
+    assert provider.calls == 1
+    # Nobody asked for it, and nobody's turn was taken.
+    figures = ask.figures()
+    assert (figures["ahead"], figures["misses"], figures["asked"]) == (1, 0, 1)
+    ask.enter(BADR, {BREAD: 7})
+    ask.review(BADR, again=True)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        ("ar", "ar"),
+        ("fr-FR, ar-AE;q=0.8, en;q=0.9", "en"),
+        ("ar;q=0, fr", "en"),
+        ("ar;q=high", "en"),
+    ],
+)
+def test_it_is_written_ahead_in_the_language_in_which_one_works(
+    start: Start, provider: ProviderServer, wanted: str, language: str
+) -> None:
+    ask = Asking(start(**with_provider(provider, review_warming="on")))
+    ask.http.headers["Accept-Language"] = wanted
+    ask.visit(BADR, {BREAD: 8})
+    provider.wait_for_call()
+    assert ask.review(BADR, language=language)["language"] == language
+    assert provider.calls == 1
+
+
+def test_a_visit_that_the_feed_completed_is_reviewed_ahead_once_somebody_opens_the_day(
+    start: Start, provider: ProviderServer, database: Database
+) -> None:
+    ask = Asking(start(**with_provider(provider, review_warming="on")))
+    feed_sale(database, BADR, BREAD, 8, NOON)
+    ask.http.get(ask.address)
+    provider.wait_for_call()
     assert ask.review(BADR)["analyst"]["kind"] == "model"
+    ask.http.get(ask.address)
     assert provider.calls == 1
 
 

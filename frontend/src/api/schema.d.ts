@@ -192,8 +192,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the customer on this day; of a saved day as it was saved with it
-         * @description The newest review of the customer on this day; of a saved day as it was saved with it.
+         * The newest review of the customer on this day, rather one of the figures of now
+         * @description The newest review of the customer on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_customer_review"];
         put?: never;
@@ -299,8 +301,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The newest review of the route on this day; of a saved day as it was saved with it
-         * @description The newest review of the route on this day; of a saved day as it was saved with it.
+         * The newest review of the route on this day, rather one of the figures of now
+         * @description The newest review of the route on this day, rather one of the figures of now.
+         *
+         *     Of a saved day as it was saved with it. 204 where there is none: POST has one written.
          */
         get: operations["newest_route_review"];
         put?: never;
@@ -535,6 +539,26 @@ export interface paths {
          * @description Items whose code or name contains ``search``.
          */
         get: operations["search_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The maintenance that is announced or on
+         * @description The maintenance that is announced or on. Every server knows of it within seconds.
+         */
+        get: operations["get_maintenance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -891,6 +915,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/smoke-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a day for a smoke test, on a date long past
+         * @description Make a day for a smoke test, on a date long past. Remove it afterwards.
+         */
+        post: operations["make_smoke_day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/smoke-days/{date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a smoke day with all that was saved of it; the audit trail stays
+         * @description Remove a smoke day with all that was saved of it; the audit trail stays.
+         */
+        delete: operations["remove_smoke_day"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -1007,8 +1071,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The database answers and its schema is the one that this release knows
-         * @description The database answers and its schema is the one that this release knows.
+         * The database answers and its schema is of this release or of a later one that takes over
+         * @description The database answers and its schema is of this release or of a later one that takes over.
          *
          *     A disk that fills is a warning and no refusal: reading goes on when it is full.
          */
@@ -1075,6 +1139,29 @@ export interface components {
              * @description Name of the model; `built-in` for the built-in analyst.
              */
             model: string;
+        };
+        /**
+         * AnnouncedMaintenance
+         * @description Until ``ends_at`` nothing can be changed, from ``starts_at`` on.
+         */
+        AnnouncedMaintenance: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Is On
+             * @description It has started: changes are refused now.
+             */
+            is_on: boolean;
+            /** Message */
+            message: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * AskForReview
@@ -1683,6 +1770,13 @@ export interface components {
              * @description Last used, to the minute; null: never.
              */
             used_at: string | null;
+        };
+        /**
+         * MaintenanceState
+         * @description What is announced or on; null: nothing.
+         */
+        MaintenanceState: {
+            maintenance: components["schemas"]["AnnouncedMaintenance"] | null;
         };
         /**
          * MarkVisited
@@ -2350,6 +2444,11 @@ export interface components {
          */
         ReviewDay: {
             /**
+             * Ahead
+             * @description Written before anybody asked.
+             */
+            ahead: number;
+            /**
              * Asked
              * @description Requests for a review, however they were answered.
              */
@@ -2407,6 +2506,11 @@ export interface components {
             misses: number;
             /** Model */
             model: string;
+            /**
+             * Outdated
+             * @description Of the hits: shown and marked as of earlier figures.
+             */
+            outdated: number;
             /** Points */
             points: number;
             /** Price */
@@ -2723,6 +2827,19 @@ export interface components {
              * @description Where the browser must go to sign out of the company's account as well.
              */
             provider_sign_out: string | null;
+        };
+        /**
+         * SmokeDay
+         * @description A planned day that is nobody's: three customers, two items.
+         */
+        SmokeDay: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Route Code */
+            route_code: string;
         };
         /**
          * Stage
@@ -3221,6 +3338,8 @@ export interface operations {
             header?: {
                 /** @description ETags that the caller holds already. */
                 "if-none-match"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 route_code: string;
@@ -3417,6 +3536,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3549,6 +3670,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3651,6 +3774,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -3780,6 +3905,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -3799,6 +3926,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             401: {
@@ -4404,6 +4538,8 @@ export interface operations {
             query?: {
                 /** @description Only in this language; the newest of all if left out. */
                 language?: components["schemas"]["Language"] | null;
+                /** @description The caller shows one already and asks whether it still holds: this counts as no request for a review. */
+                recheck?: boolean;
             };
             header?: never;
             path: {
@@ -4422,6 +4558,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Review"];
                 };
+            };
+            /** @description Nobody has had one written, or none was saved with the day. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem details */
             401: {
@@ -5150,6 +5293,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5251,6 +5396,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5613,6 +5760,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5745,6 +5894,8 @@ export interface operations {
                 "idempotency-key"?: string | null;
                 /** @description The second part of the `Version-Tag` of the day on which the change was made; after a restore the change is refused instead of mixed with an older day. */
                 "database-epoch"?: string | null;
+                /** @description What is written ahead is written in this language. */
+                "accept-language"?: string | null;
             };
             path: {
                 customer_code: string;
@@ -5949,6 +6100,53 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenanceState"];
                 };
             };
             /** @description Problem details */
@@ -7489,6 +7687,163 @@ export interface operations {
             };
             /** @description Problem details */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_smoke_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SmokeDay"];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_smoke_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
