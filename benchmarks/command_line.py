@@ -16,12 +16,14 @@ from benchmarks import (
     core,
     demo_loading,
     importing,
+    machine,
     over_http,
     page,
     recommending,
     review_week,
     reviewing,
     saving,
+    signing_in,
 )
 from benchmarks.environment import environment
 from benchmarks.measurements import Measurement
@@ -35,6 +37,7 @@ Measure = Callable[[Options], Iterator[Measurement]]
 PARTS: Mapping[str, Measure] = {
     part.PART: part.measure
     for part in (
+        machine,
         core,
         over_http,
         saving,
@@ -43,6 +46,7 @@ PARTS: Mapping[str, Measure] = {
         recommending,
         reviewing,
         review_week,
+        signing_in,
         page,
     )
 }

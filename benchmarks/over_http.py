@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from benchmarks.day_requests import enter_quantity, open_day, open_unchanged, record_visit, save
+from benchmarks.day_requests import (
+    enter_quantity,
+    epoch_of,
+    open_day,
+    open_unchanged,
+    record_visit,
+    save,
+)
 from benchmarks.filled_database import feed_days, keep_visits, new_database
 from benchmarks.limits import HTTP_OPEN, HTTP_SAVE, HTTP_VISIT
 from benchmarks.measurements import Goal, Measurement, Summary
@@ -92,7 +99,8 @@ class _Requests:
             HTTP_OPEN,
             "its plan not at hand yet",
         )
-        tag = open_day(client, half).headers["ETag"]
+        opened = open_day(client, half)
+        tag, epoch = opened.headers["ETag"], epoch_of(opened)
         yield self._asked(
             "open a route day, half visited",
             [partial(open_day, client, half) for _ in repeats],
@@ -105,7 +113,7 @@ class _Requests:
         yield self._asked(
             "one visit, kept in the draft",
             [
-                partial(record_visit, client, day, already + number)
+                partial(record_visit, client, day, already + number, epoch)
                 for day, already in self.days.visits
                 for number in range(amount.visits_a_day)
             ],
@@ -114,7 +122,7 @@ class _Requests:
         )
         yield self._asked(
             "one quantity, kept in the draft",
-            [partial(enter_quantity, client, half, number) for number in repeats],
+            [partial(enter_quantity, client, half, number, epoch) for number in repeats],
             HTTP_VISIT,
             "half visited",
         )

@@ -17,7 +17,7 @@ from benchmarks.options import Options
 from benchmarks.postgresql import postgresql
 from benchmarks.server import USER_NAME
 from benchmarks.synthetic_days import SMALL, USUAL, DaySize, SyntheticDay, SyntheticRoute
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.clock import system_clock
 from sales_supervision.days.requests import SessionRequest
 from sales_supervision.days.route_days import RouteDays
@@ -96,7 +96,7 @@ class _Saving:
         days = RouteDays(database, Policy(), system_clock, PurchaseCycleRecommender())
         self._days = days
         reviews = SavedReviews(Situations(database))
-        writing = SessionWriting(saved_document, session_saved_answer, reviews.keep)
+        writing = SessionWriting(DayViews().saved_document, session_saved_answer, reviews.keep)
         self._saving = Saving(database, days, system_clock, writing)
         with database.reading() as connection:
             self._epoch = database_epoch(connection)

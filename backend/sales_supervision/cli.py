@@ -17,8 +17,10 @@ from sales_supervision.commands.import_feeds import import_feeds
 from sales_supervision.commands.maintenance import maintenance
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
+from sales_supervision.commands.report import report
 from sales_supervision.commands.serve import serve
 from sales_supervision.commands.smoke import smoke
+from sales_supervision.commands.users import users
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
 
@@ -42,12 +44,14 @@ app = typer.Typer(
 app.command()(serve)
 app.command(name="import")(import_feeds)
 app.command()(recommend)
+app.command()(report)
 app.command()(openapi)
 app.command()(smoke)
 app.command()(checklist)
 app.add_typer(db)
 app.add_typer(demo)
 app.add_typer(maintenance)
+app.add_typer(users)
 
 
 def main() -> None:

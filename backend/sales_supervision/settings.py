@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sales_supervision.domain.access import Role
 from sales_supervision.domain.policy import Policy, RedistributionPolicy, ScoringPolicy
 
 
@@ -44,11 +46,16 @@ class Settings(BaseSettings):
         description="IANA time zone that decides which date is today.",
         examples=["Asia/Riyadh", "Africa/Cairo"],
     )
+    sign_in: Literal["accounts", "demo"] = Field(
+        default="accounts",
+        description="Who gets in: people with an account or a token, or, as with `serve --demo`, "
+        "whoever sits at this computer, without a password.",
+    )
     user_name: str = Field(
         default="Supervisor",
         min_length=1,
         max_length=100,
-        description="Whose drafts and saves these are where nobody gave a name on the device.",
+        description="Who one is on a demo as long as one does not choose a name.",
     )
     redis_url: SecretStr | None = Field(
         default=None,
@@ -166,7 +173,91 @@ class Settings(BaseSettings):
     review_warming: Literal["off", "on"] = Field(
         default="off",
         description="Have a customer's review written in the background once all of its "
-        "quantities are told.",
+        "quantities are told, or the feed brings the visit.",
+    )
+
+    metrics_token: SecretStr | None = Field(
+        default=None,
+        description="Bearer token with which a scraper on another machine may read `/metrics`; "
+        "without one only this machine may.",
+    )
+    figures_kept_days: int = Field(
+        default=100,
+        ge=2,
+        le=3660,
+        description="Days that hourly figures are kept for the report.",
+    )
+    feed_stale_hours: float = Field(
+        default=36,
+        gt=0,
+        description="Hours without a daily feed after which it counts as stale.",
+    )
+    otel_endpoint: str | None = Field(
+        default=None,
+        description="Address of an OpenTelemetry collector (OTLP over HTTP) that traces are sent "
+        "to; needs the extra `otel`.",
+        examples=["http://localhost:4318"],
+    )
+    otel_sample_percent: float = Field(
+        default=10, ge=0, le=100, description="Requests that are traced, in % of all."
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#\s]+$",
+        description="Address at which people reach the product, where that is not the one the "
+        "server is asked at; links to reset a password begin with it, and so does the return from "
+        "an OpenID Connect provider.",
+        examples=["https://supervision.example.com"],
+    )
+    sign_in_idle_hours: float = Field(
+        default=12, gt=0, le=720, description="Hours without a request that end a sign-in."
+    )
+    sign_in_longest_hours: float = Field(
+        default=168, gt=0, le=8760, description="Hours that end a sign-in in any case."
+    )
+    password_hash_passes: int = Field(
+        default=3, ge=2, le=20, description="Passes of argon2id over its memory."
+    )
+    password_hash_memory_mib: int = Field(
+        default=46,
+        ge=19,
+        le=1024,
+        description="MiB of memory of one password hash; two are made at a time.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        max_length=190,
+        description="OpenID Connect provider with which people sign in; needs `OIDC_CLIENT_ID` and "
+        "`PUBLIC_URL` too.",
+        examples=["https://login.example.com/realms/sales"],
+    )
+    oidc_client_id: str | None = Field(
+        default=None, description="What the provider calls this product."
+    )
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Secret that the provider gave with it, if it did."
+    )
+    oidc_name: str = Field(
+        default="your company's account",
+        min_length=1,
+        max_length=60,
+        description="What the sign-in page calls it: Sign in with …",
+    )
+    oidc_scopes: str = Field(
+        default="openid profile email",
+        pattern=r"(^|\s)openid(\s|$)",
+        description="What the provider is asked for; `openid` among it.",
+    )
+    oidc_role_claim: str | None = Field(
+        default=None,
+        description="Claim that lists the groups of a person; a dot leads into nested ones.",
+        examples=["groups", "realm_access.roles"],
+    )
+    oidc_roles: dict[str, Role] = Field(
+        default={},
+        description="JSON: the role that a group gives to whoever signs in for the first time; a "
+        "viewer's where none does.",
+        examples=['{"sales-managers": "manager"}'],
     )
 
     @field_validator("time_zone")
@@ -188,6 +279,37 @@ class Settings(BaseSettings):
         if find_spec("redis") is None:
             raise ValueError("needs the package redis; install sales-supervision[redis].")
         return value
+
+    @field_validator("otel_endpoint")
+    @classmethod
+    def _has_opentelemetry(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://.")
+        if not (find_spec("opentelemetry") and find_spec("opentelemetry.instrumentation")):
+            raise ValueError("needs OpenTelemetry; install sales-supervision[otel].")
+        return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _cannot_be_overheard(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        is_own = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_own):
+            raise ValueError("must begin with https://.")
+        return value
+
+    @model_validator(mode="after")
+    def _knows_the_provider_whole(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.public_url):
+            raise ValueError(
+                "SALES_SUPERVISION_OIDC_ISSUER needs SALES_SUPERVISION_OIDC_CLIENT_ID and "
+                "SALES_SUPERVISION_PUBLIC_URL too."
+            )
+        return self
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,12 +19,15 @@
   const answers = new Map();
   window.firstAnswers = answers;
   const ask = (path) => {
-    const answer = fetch(path);
+    const { lang } = document.documentElement;
+    const answer = fetch(path, { headers: { "Accept-Language": lang } });
     answer.catch(() => undefined);
     answers.set(new URL(path, location.origin).href, answer);
     return answer;
   };
   const deployment = ask("/api/deployment");
+  // The rest is of the day alone.
+  if (location.pathname !== "/") return;
   ask("/api/routes");
   const wanted = new URLSearchParams(location.search);
   const route = wanted.get("route");

@@ -4,32 +4,76 @@ from __future__ import annotations
 
 from sales_supervision.api import schemas
 from sales_supervision.api.customer_view import CustomerViews
+from sales_supervision.api.day_json import PlansInJson, to_json
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
 from sales_supervision.days.session_writing import SavedCounts
 from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.redistribution import ItemState, draws
 from sales_supervision.storage.draft_storage import DraftRecord
-from sales_supervision.storage.plan_storage import NamedItem, RouteRecord
+from sales_supervision.storage.plan_storage import NamedItem, RouteRecord, StoredPlan
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
 
 DOCUMENT_FORMAT = 1
 """Layout of saved documents: the JSON of ``schemas.Day``. Raise it when that changes."""
 
 
-def live_day(opened: OpenedDay) -> schemas.Day:
-    """Everything of a live day."""
-    return _day(opened, schemas.Mode.LIVE, opened.session, opened.draft)
+class DayViews:
+    """Renders whole days; the part that is the plan's is made once for each plan at hand."""
+
+    def __init__(self) -> None:
+        self._plans = PlansInJson()
+
+    def live_day(self, opened: OpenedDay) -> bytes:
+        """Everything of a live day: JSON of ``schemas.Day``."""
+        return self._json(opened, schemas.Mode.LIVE, opened.session, opened.draft)
+
+    def saved_document(self, opened: OpenedDay, session: SessionRecord) -> SessionDocument:
+        """The day as it will be read back for as long as it is kept."""
+        content = self._json(opened, schemas.Mode.HISTORICAL, session, None)
+        return SessionDocument(DOCUMENT_FORMAT, content)
+
+    def _json(
+        self,
+        opened: OpenedDay,
+        mode: schemas.Mode,
+        session: SessionRecord | None,
+        draft: DraftRecord | None,
+    ) -> bytes:
+        state, views, stored = opened.day.state, CustomerViews(opened), opened.stored_plan
+        day = schemas.Day(
+            route=route_view(opened.route),
+            date=opened.on,
+            mode=mode,
+            sources=str(opened.revisions),
+            redistribution_rules=_rules(state.policy.redistribution),
+            session=session_view(session) if session else None,
+            draft=draft_view(draft) if draft else None,
+            plan=schemas.Plan(
+                customers=self._plans.customers_of(stored, lambda: _planned_customers(stored)),
+                items={code: item_view(item) for code, item in opened.items.items()},
+                freshness=schemas.Freshness(
+                    recommended_orders_made_at=stored.recommended_at,
+                    recommended_orders_source=stored.recommended_by,
+                    van_load_known=bool(stored.plan.van_load),
+                    actuals_received_at=opened.actuals_received_at,
+                ),
+            ),
+            state=schemas.DayState(
+                kpis=_kpis(state),
+                customers={code: views.customer(code) for code in opened.day.customer_codes()},
+                items={code: _item(state, item) for code, item in state.items.items()},
+            ),
+        )
+        return to_json(day)
 
 
-def saved_document(opened: OpenedDay, session: SessionRecord) -> SessionDocument:
-    """The day as it will be read back for as long as it is kept."""
-    day = _day(opened, schemas.Mode.HISTORICAL, session, None)
-    return SessionDocument(DOCUMENT_FORMAT, day.model_dump_json().encode())
+def day_change(changed: ChangedDay) -> bytes:
+    """What a change altered: JSON of ``schemas.DayChange``."""
+    return to_json(_change(changed))
 
 
-def day_change(changed: ChangedDay) -> schemas.DayChange:
-    """What a change altered; see ``schemas.DayChange``."""
+def _change(changed: ChangedDay) -> schemas.DayChange:
     before, after = changed.before.day, changed.after.day
     was, now = before.state, after.state
     gone_customers = sorted(set(before.customer_codes()) - set(after.customer_codes()))
@@ -112,30 +156,6 @@ def item_view(item: NamedItem) -> schemas.Item:
     )
 
 
-def _day(
-    opened: OpenedDay,
-    mode: schemas.Mode,
-    session: SessionRecord | None,
-    draft: DraftRecord | None,
-) -> schemas.Day:
-    state, views = opened.day.state, CustomerViews(opened)
-    return schemas.Day(
-        route=route_view(opened.route),
-        date=opened.on,
-        mode=mode,
-        sources=str(opened.revisions),
-        redistribution_rules=_rules(state.policy.redistribution),
-        session=session_view(session) if session else None,
-        draft=draft_view(draft) if draft else None,
-        plan=_plan(opened),
-        state=schemas.DayState(
-            kpis=_kpis(state),
-            customers={code: views.customer(code) for code in opened.day.customer_codes()},
-            items={code: _item(state, item) for code, item in state.items.items()},
-        ),
-    )
-
-
 def _rules(policy: RedistributionPolicy) -> schemas.RedistributionRules:
     return schemas.RedistributionRules(
         max_extra_percent=policy.max_extra_percent,
@@ -144,45 +164,32 @@ def _rules(policy: RedistributionPolicy) -> schemas.RedistributionRules:
     )
 
 
-def _plan(opened: OpenedDay) -> schemas.Plan:
-    stored = opened.stored_plan
-    return schemas.Plan(
-        customers=[
-            schemas.PlannedCustomer(
-                customer_code=customer.customer_code,
-                customer_name=(
-                    named.customer_name
-                    if (named := opened.customers.get(customer.customer_code))
-                    else customer.customer_code
-                ),
-                customer_name_ar=named.customer_name_ar if named else None,
-                sequence=customer.sequence,
-                lines=[
-                    schemas.PlanLine(
-                        item_code=line.item_code,
-                        recommended=line.recommended,
-                        tier=line.tier,
-                        priority_score=line.priority_score,
-                        reason=line.reason,
-                        days_since_last_purchase=p.days_since_last_purchase if p else None,
-                        purchase_cycle_days=p.purchase_cycle_days if p else None,
-                        purchase_frequency_pct=p.purchase_frequency_pct if p else None,
-                        usual_quantity=p.usual_quantity if p else None,
-                    )
-                    for line in customer.lines
-                    for p in (line.pattern,)
-                ],
-            )
-            for customer in stored.plan.customers
-        ],
-        items={code: item_view(item) for code, item in opened.items.items()},
-        freshness=schemas.Freshness(
-            recommended_orders_made_at=stored.recommended_at,
-            recommended_orders_source=stored.recommended_by,
-            van_load_known=bool(stored.plan.van_load),
-            actuals_received_at=opened.actuals_received_at,
-        ),
-    )
+def _planned_customers(stored: StoredPlan) -> list[schemas.PlannedCustomer]:
+    return [
+        schemas.PlannedCustomer(
+            customer_code=customer.customer_code,
+            customer_name=named.customer_name if named else customer.customer_code,
+            customer_name_ar=named.customer_name_ar if named else None,
+            sequence=customer.sequence,
+            lines=[
+                schemas.PlanLine(
+                    item_code=line.item_code,
+                    recommended=line.recommended,
+                    tier=line.tier,
+                    priority_score=line.priority_score,
+                    reason=line.reason,
+                    days_since_last_purchase=p.days_since_last_purchase if p else None,
+                    purchase_cycle_days=p.purchase_cycle_days if p else None,
+                    purchase_frequency_pct=p.purchase_frequency_pct if p else None,
+                    usual_quantity=p.usual_quantity if p else None,
+                )
+                for line in customer.lines
+                for p in (line.pattern,)
+            ],
+        )
+        for customer in stored.plan.customers
+        for named in (stored.customers.get(customer.customer_code),)
+    ]
 
 
 def _kpis(state: RouteState) -> schemas.Kpis:

@@ -1,53 +1,79 @@
-"""Who asks: the name given on this device, until people sign in. Nothing else decides it."""
+"""Who asks. Nothing else decides it."""
 
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import quote, unquote
 
-from fastapi import APIRouter, Depends, Request, Response
-from pydantic import TypeAdapter, ValidationError
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
-from sales_supervision.api import schemas
-from sales_supervision.api.openapi import problems
+from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.accounts.sign_ins import SignedIn
+from sales_supervision.api.cross_site import require_csrf_token
+from sales_supervision.api.demo_sign_in import demo_user
+from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.services import services_of
+from sales_supervision.api.session_cookie import session_cookie
+from sales_supervision.domain.access import User
 
-router = APIRouter(prefix="/api", tags=["identity"])
-
-COOKIE = "supervisor_name"
-_A_YEAR = 365 * 24 * 3600
-_NAME: TypeAdapter[str] = TypeAdapter(schemas.UserName)
+_BEARER = "bearer "
 
 
-def current_user(request: Request) -> str:
-    """The name in the browser's cookie, else the deployment's ``user_name``."""
-    kept = request.cookies.get(COOKIE)
-    if kept is not None:
-        try:
-            return _NAME.validate_python(unquote(kept, errors="strict"))
-        except (UnicodeDecodeError, ValidationError):
-            pass  # Not a name that we gave out: whoever sends it has none.
-    return services_of(request).settings.user_name
+async def current_user(request: Request) -> User:
+    """Who asks, found once a request. Raises ProblemError where nobody does."""
+    state = request.state
+    if not hasattr(state, "user"):
+        state.user = await _identify(request)
+    user = state.user
+    assert isinstance(user, User)
+    return user
 
 
-CurrentUser = Annotated[str, Depends(current_user)]
+CurrentUser = Annotated[User, Depends(current_user)]
 
 
-@router.get("/me", operation_id="get_me")
-def get_me(user_name: CurrentUser) -> schemas.Me:
-    """Under which name drafts and saves of this device are kept."""
-    return schemas.Me(user_name=user_name)
+async def _identify(request: Request) -> User:
+    services = services_of(request)
+    if services.settings.sign_in == "demo":
+        return demo_user(request, services.settings)
+    user = await run_in_threadpool(_known_user, request, services.accounts)
+    if user is None:
+        raise ProblemError(
+            ProblemType.SIGN_IN_REQUIRED,
+            "Nobody is signed in here: sign in, or send an API token.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return user
 
 
-@router.put("/me", operation_id="put_me", responses=problems(422))
-def put_me(request: Request, response: Response, body: schemas.Me) -> schemas.Me:
-    """Choose the name of this device. What was kept under another name stays there."""
-    response.set_cookie(
-        COOKIE,
-        quote(body.user_name, safe=""),
-        max_age=_A_YEAR,
-        httponly=True,
-        samesite="strict",
-        secure=request.url.scheme == "https",
-    )
-    return body
+def _known_user(request: Request, accounts: Accounts) -> User | None:
+    """Whose token it is; without one, whose session. A wrong token is not made good by a cookie.
+
+    Raises ProblemError for a change by a session that lacks its CSRF token.
+    """
+    authorization = request.headers.get("authorization", "")
+    if authorization.lower().startswith(_BEARER):
+        return accounts.user_of_token(authorization[len(_BEARER) :].strip())
+    cookie = session_cookie(request)
+    found = accounts.user_of_session(cookie) if cookie else None
+    if found is None:
+        return None
+    require_csrf_token(request, found.csrf_token)
+    request.state.signed_in = found
+    return found.user
+
+
+async def current_sign_in(request: Request) -> SignedIn:
+    """The sign-in by which a person asks. Raises ProblemError for a token, and on a demo."""
+    await current_user(request)
+    found = getattr(request.state, "signed_in", None)
+    if found is None:
+        raise ProblemError(
+            ProblemType.NOT_PERMITTED,
+            "This is for a person who signed in, not for a token or a demo.",
+        )
+    assert isinstance(found, SignedIn)
+    return found
+
+
+CurrentSignIn = Annotated[SignedIn, Depends(current_sign_in)]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from pydantic import Field
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemType
 from sales_supervision.api.schemas import Model
-from sales_supervision.api.services import Services, services_of
+from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.maintenance import Maintenance
 
-router = APIRouter(prefix="/api", tags=["maintenance"])
+router = APIRouter(prefix="/api", tags=["maintenance"], route_class=GuardedRoute)
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ALWAYS = ("/api/me", "/api/sign-in", "/api/sign-out")
@@ -37,8 +37,8 @@ class MaintenanceState(Model):
     maintenance: AnnouncedMaintenance | None
 
 
-@router.get("/maintenance", operation_id="get_maintenance")
-async def get_maintenance(services: Annotated[Services, Depends(services_of)]) -> MaintenanceState:
+@router.get("/maintenance", operation_id="get_maintenance", dependencies=[open_to_all()])
+async def get_maintenance(services: In) -> MaintenanceState:
     """The maintenance that is announced or on. Every server knows of it within seconds."""
     found = services.maintenance.find()
     if found is None:

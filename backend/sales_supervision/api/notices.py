@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from sales_supervision.api import notice_schemas
+from sales_supervision.api.access import GuardedRoute, may_still, needs
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.sales_supervision import In, Key
+from sales_supervision.api.sales_supervision import Key
+from sales_supervision.api.services import In
 from sales_supervision.days.errors import RouteNotFoundError
+from sales_supervision.domain.access import Permission
 from sales_supervision.notices.notice import Notice, People, Reopened
 from sales_supervision.notices.subscription import Subscription
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.plan_storage import PlanStorage
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["notices"])
+router = APIRouter(
+    prefix="/api/days/{route_code}/{date}", tags=["notices"], route_class=GuardedRoute
+)
 
 _LARGEST_ID = 2**31 - 1
 
@@ -58,6 +63,7 @@ async def subscription(
 @router.get(
     "/notices",
     operation_id="watch_day",
+    dependencies=[needs(Permission.VIEW)],
     response_class=EventSourceResponse,
     responses={
         200: {
@@ -68,6 +74,7 @@ async def subscription(
     },
 )
 async def watch_day(
+    request: Request,
     watched: Annotated[Subscription, Depends(subscription)],
 ) -> AsyncIterable[ServerSentEvent]:
     """Who saves or reopens the day, and who has it open, told as it happens.
@@ -76,6 +83,8 @@ async def watch_day(
     first what was missed, one that begins without tells the newest.
     """
     async for news in watched.news():
+        if not await may_still(request, Permission.VIEW):
+            return  # The browser asks again, and is told why.
         yield _present(news) if isinstance(news, tuple) else _event(news)
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from sales_supervision.api.access import OPEN, declaration_of, endpoints
 from sales_supervision.api.problems import PROBLEM_MEDIA_TYPE
 from sales_supervision.api.review_schemas import ReviewProgress
 from sales_supervision.api.schemas import Problem
+from sales_supervision.api.session_cookie import SESSION_COOKIES
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -27,6 +29,12 @@ _TAGS = {
 }
 TAGGED = {"headers": _TAGS}
 NOT_MODIFIED = {"description": "The caller holds the day as it is.", "headers": _TAGS}
+
+_CREDENTIALS = {
+    "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIES[-1]},
+    "token": {"type": "http", "scheme": "bearer"},
+}
+"""Either will do; a demo asks for neither."""
 
 _REFERENCE = "#/components/schemas/{model}"
 _OF_EVERY_OPERATION = (500, 503, 507)
@@ -46,7 +54,7 @@ def problems(*statuses: int) -> Responses:
 
 
 def describe(app: FastAPI) -> None:
-    """Make ``app.openapi()`` tell the truth about errors."""
+    """Make ``app.openapi()`` tell the truth about errors and permissions."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -59,6 +67,7 @@ def describe(app: FastAPI) -> None:
                 routes=app.routes,
             )
             _describe_problems(document)
+            _describe_permissions(document, app)
             app.openapi_schema = document
         return app.openapi_schema
 
@@ -77,6 +86,19 @@ def _describe_problems(document: dict[str, Any]) -> None:
     for operations in document["paths"].values():
         for operation in operations.values():
             _describe_operation(operation)
+
+
+def _describe_permissions(document: dict[str, Any], app: FastAPI) -> None:
+    """What each operation needs, as ``x-permission``, and how whoever may not is refused."""
+    declared = {route.operation_id: declaration_of(route).what for route in endpoints(app)}
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["x-permission"] = what = str(declared[operation["operationId"]])
+            if what != OPEN:
+                refusals = problems(401, 403)
+                operation["responses"] |= {str(status): refusals[status] for status in refusals}
+            operation["security"] = [] if what == OPEN else [{name: []} for name in _CREDENTIALS]
+    document["components"]["securitySchemes"] = _CREDENTIALS
 
 
 def _describe_operation(operation: dict[str, Any]) -> None:

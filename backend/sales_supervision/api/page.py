@@ -11,8 +11,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from sales_supervision.api.access import open_to_all
+
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ALWAYS_ASK = "no-cache"
+
+PAGE_PATHS = ("/", "/operations")
+"""Where the page is served; what it shows there is its own matter (``app/pages.tsx``)."""
 
 _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Sales Supervision</title>
 <p>The page is not built yet. Run <code>make build</code>, then reload.</p>"""
@@ -36,20 +41,30 @@ class PageFiles(StaticFiles):
 
 
 def serve_page(app: FastAPI, folder: Path) -> None:
-    """Serve the page in ``folder`` at ``/`` and its assets, or say that it is not built."""
+    """Serve the page in ``folder`` at PAGE_PATHS and its assets, or say that it is not built."""
     beside = PageFiles(folder, _ALWAYS_ASK)
 
-    @app.api_route("/", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(request: Request) -> Response:
         if not (folder / "index.html").is_file():
             return HTMLResponse(_NOT_BUILT, status_code=503)
         return await beside.get_response("index.html", request.scope)
 
+    for path in PAGE_PATHS:
+        app.add_api_route(
+            path,
+            page,
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+            dependencies=[open_to_all()],
+        )
+
     # Fetched once and kept for ever, so worth the effort that answers are not.
     assets = GZipMiddleware(PageFiles(folder / "assets", _FOR_EVER), compresslevel=9)
     app.mount("/assets", assets, name="assets")
 
-    @app.api_route("/{name}", methods=["GET", "HEAD"], include_in_schema=False)
+    @app.api_route(
+        "/{name}", methods=["GET", "HEAD"], include_in_schema=False, dependencies=[open_to_all()]
+    )
     async def file_beside_the_page(request: Request, name: str) -> Response:
         # A folder without the page is somebody's folder, and none of our business.
         if name == "index.html" or not (folder / "index.html").is_file():

@@ -11,6 +11,8 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import InterfaceError, OperationalError, TimeoutError
 from starlette.exceptions import HTTPException
 
+from sales_supervision.accounts.errors import AccountError
+from sales_supervision.api.account_problems import account_error
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.request_problems import http_exception, validation_error
@@ -19,7 +21,7 @@ from sales_supervision.api.version_view import difference_view, undecided_view
 from sales_supervision.days import errors
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
-from sales_supervision.reviews.errors import ReviewGoneError, ReviewNotFoundError
+from sales_supervision.reviews.errors import ReviewGoneError
 from sales_supervision.storage.draft_storage import DraftMovedError
 from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 from sales_supervision.storage.supervision_storage import VersionMovedError
@@ -42,7 +44,6 @@ REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
     errors.SmokeRouteTakenError: ProblemType.SMOKE_ROUTE_TAKEN,
     errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
     errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
-    ReviewNotFoundError: ProblemType.REVIEW_NOT_FOUND,
     ReviewGoneError: ProblemType.REVIEW_NOT_FOUND,
 }
 
@@ -51,6 +52,7 @@ def answer_problems(app: FastAPI) -> None:
     """Make ``app`` answer every failure with problem details."""
     app.add_exception_handler(ProblemError, _problem_error)
     app.add_exception_handler(errors.DayRefusedError, _refusal)
+    app.add_exception_handler(AccountError, account_error)
     app.add_exception_handler(DayError, _day_error)
     app.add_exception_handler(QuantityError, _quantity_error)
     app.add_exception_handler(RequestValidationError, validation_error)

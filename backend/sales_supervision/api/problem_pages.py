@@ -8,14 +8,15 @@ from html import escape
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problems import ProblemError, ProblemKind, ProblemType
 
-router = APIRouter(prefix="/problems", include_in_schema=False)
+router = APIRouter(prefix="/problems", include_in_schema=False, route_class=GuardedRoute)
 
 _KINDS = {type_.value.slug: type_.value for type_ in ProblemType}
 
 
-@router.get("/{slug}")
+@router.get("/{slug}", dependencies=[open_to_all()])
 def explain_problem(slug: str) -> HTMLResponse:
     """The catalogue's words on one type of problem."""
     kind = _KINDS.get(slug)

@@ -22,6 +22,7 @@ def problem_response(
 ) -> JSONResponse:
     """The answer; members that say nothing are left out, nulls inside of the others are kept."""
     kind = type_.value
+    request.state.problem = kind.slug
     body = Problem(
         type=kind.uri,
         title=kind.title,

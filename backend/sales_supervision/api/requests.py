@@ -1,9 +1,11 @@
-"""A request id on every request, in its answer and in its log line."""
+"""A request id on every request, in its answer and in its log line; and each answer observed."""
 
 from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -11,17 +13,32 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sales_supervision.domain.access import User
+from sales_supervision.operations.observations import unobserved
+from sales_supervision.operations.requests import Answered
+
 log = structlog.get_logger("sales_supervision.requests")
 
 _HEADER = "X-Request-ID"
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_STREAM = b"text/event-stream"
+
+ASSETS = "/assets"
+"""Where the page's files are; each has a name of its own, which is no route template."""
 
 
 class RequestLog:
-    """ASGI middleware: takes over a caller's X-Request-ID or makes one."""
+    """ASGI middleware: takes over a caller's X-Request-ID or makes one.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``observe`` is told of every answer but those on ``smoke_route``.
+    """
+
+    def __init__(
+        self, app: ASGIApp, observe: Callable[[Answered], None] | None, smoke_route: str
+    ) -> None:
         self._app = app
+        self._observe = observe
+        self._smoke_route = smoke_route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -29,24 +46,91 @@ class RequestLog:
             return
         offered = Headers(scope=scope).get(_HEADER, "")
         request_id = offered if _ACCEPTABLE.fullmatch(offered) else uuid4().hex
-        scope.setdefault("state", {})["request_id"] = request_id
-        started, status = time.perf_counter(), 500
+        state = scope.setdefault("state", {})
+        state["request_id"] = request_id
+        is_smoke = self._is_smoke(scope["path"])
+        answer = _Answer()
 
         async def send_with_id(message: Message) -> None:
-            nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                answer.start(message)
                 MutableHeaders(scope=message)[_HEADER] = request_id
             await send(message)
 
+        mark = unobserved.set(is_smoke)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self._app(scope, receive, send_with_id)
             finally:
+                unobserved.reset(mark)
+                seconds = answer.seconds()
                 log.info(
                     "request",
                     method=scope["method"],
                     path=quote(scope["path"]),
-                    status=status,
-                    milliseconds=round((time.perf_counter() - started) * 1000, 1),
+                    status=answer.status,
+                    milliseconds=round(seconds * 1000, 1),
+                    **_known(scope, state),
                 )
+                if self._observe is not None and not is_smoke:
+                    self._observe(
+                        Answered(
+                            scope["method"],
+                            _template(scope),
+                            answer.status,
+                            seconds,
+                            state.get("problem"),
+                        )
+                    )
+
+    def _is_smoke(self, path: str) -> bool:
+        """Whether it is about the smoke tests' route: ``/api/days/SMOKE/...``."""
+        if self._smoke_route not in path:
+            return False
+        parts = path.split("/", 4)
+        return len(parts) > 3 and parts[1] == "api" and parts[3] == self._smoke_route
+
+
+class _Answer:
+    """When an answer began, with which status, and how long it took."""
+
+    __slots__ = ("_began", "_is_stream", "_started", "status")
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._started: float | None = None
+        self._is_stream = False
+        self.status = 500
+
+    def start(self, message: Message) -> None:
+        self._started = time.perf_counter()
+        self.status = message["status"]
+        self._is_stream = any(
+            name.lower() == b"content-type" and value.startswith(_STREAM)
+            for name, value in message["headers"]
+        )
+
+    def seconds(self) -> float:
+        """Until now; of a stream, which lasts as long as somebody listens, to its beginning."""
+        if self._is_stream and self._started is not None:
+            return self._started - self._began
+        return time.perf_counter() - self._began
+
+
+def _template(scope: Scope) -> str | None:
+    route = scope.get("route")
+    template: str | None = getattr(route, "path", None)
+    if template is None and scope["path"].startswith(f"{ASSETS}/"):
+        return ASSETS
+    return template
+
+
+def _known(scope: Scope, state: dict[str, Any]) -> dict[str, str]:
+    """Who asked, for which route, and with which problem it ended; nothing else of the request."""
+    user = state.get("user")
+    known = {
+        "user": user.user_name if isinstance(user, User) else None,
+        "route": scope.get("path_params", {}).get("route_code"),
+        "problem": state.get("problem"),
+    }
+    return {name: value for name, value in known.items() if value is not None}

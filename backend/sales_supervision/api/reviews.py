@@ -10,11 +10,13 @@ from fastapi import APIRouter, Header, Query, Response
 from fastapi.responses import StreamingResponse
 
 from sales_supervision.api import review_schemas as schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import Responses, problems
 from sales_supervision.api.problems import ProblemError, ProblemType
 from sales_supervision.api.review_view import figures_view, review_view
-from sales_supervision.api.sales_supervision import CodeInPath, In, Key
-from sales_supervision.api.services import Services
+from sales_supervision.api.sales_supervision import CodeInPath, Key
+from sales_supervision.api.services import In, Services
+from sales_supervision.domain.access import Permission
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.reviews.rate_limits import TooSoonError
 from sales_supervision.reviews.reviews import Answer, Pending, Reviews
@@ -25,12 +27,13 @@ from sales_supervision.storage.review_figure_storage import (
 )
 from sales_supervision.storage.review_storage import ReviewTarget
 
-router = APIRouter(tags=["reviews"])
+router = APIRouter(tags=["reviews"], route_class=GuardedRoute)
 
 _ROUTE = "/api/days/{route_code}/{date}/review"
 _CUSTOMER = "/api/days/{route_code}/{date}/customers/{customer_code}/review"
 _EVENT_STREAM = "text/event-stream"
 _NEWS_SECONDS = 1.0
+_NOT_KEPT = {"Cache-Control": "private, no-store"}
 
 _STREAMED: Responses = {
     200: {
@@ -52,14 +55,25 @@ _LIMITED: Responses = {
 }
 
 Accept = Annotated[str | None, Header(include_in_schema=False)]
+NONE_YET: Responses = {
+    204: {"description": "Nobody has had one written, or none was saved with the day."}
+}
 InLanguage = Annotated[
     Language | None, Query(description="Only in this language; the newest of all if left out.")
+]
+Recheck = Annotated[
+    bool,
+    Query(
+        description="The caller shows one already and asks whether it still holds: this counts as "
+        "no request for a review."
+    ),
 ]
 
 
 @router.post(
     _CUSTOMER,
     operation_id="review_customer",
+    dependencies=[needs(Permission.REVIEW)],
     response_model=schemas.Review,
     responses={**_STREAMED, **_LIMITED, **problems(404, 409, 422)},
 )
@@ -77,6 +91,7 @@ def review_customer(
 @router.post(
     _ROUTE,
     operation_id="review_route",
+    dependencies=[needs(Permission.REVIEW)],
     response_model=schemas.Review,
     responses={**_STREAMED, **_LIMITED, **problems(404, 409, 422)},
 )
@@ -90,30 +105,48 @@ def review_route(
 @router.get(
     _CUSTOMER,
     operation_id="newest_customer_review",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
-    responses=problems(404, 422),
+    responses={**NONE_YET, **problems(404, 422)},
 )
 def newest_customer_review(
-    key: Key, customer_code: CodeInPath, services: In, language: InLanguage = None
+    key: Key,
+    customer_code: CodeInPath,
+    services: In,
+    language: InLanguage = None,
+    recheck: Recheck = False,
 ) -> Response:
-    """The newest review of the customer on this day; of a saved day as it was saved with it."""
-    return _shown(services.reviews.reviews.newest(key, customer_code, language))
+    """The newest review of the customer on this day, rather one of the figures of now.
+
+    Of a saved day as it was saved with it. 204 where there is none: POST has one written.
+    """
+    return _newest(services.reviews.reviews.newest(key, customer_code, language, recheck=recheck))
 
 
 @router.get(
     _ROUTE,
     operation_id="newest_route_review",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Review,
-    responses=problems(404, 422),
+    responses={**NONE_YET, **problems(404, 422)},
 )
-def newest_route_review(key: Key, services: In, language: InLanguage = None) -> Response:
-    """The newest review of the route on this day; of a saved day as it was saved with it."""
-    return _shown(services.reviews.reviews.newest(key, None, language))
+def newest_route_review(
+    key: Key,
+    services: In,
+    language: InLanguage = None,
+    recheck: Recheck = False,
+) -> Response:
+    """The newest review of the route on this day, rather one of the figures of now.
+
+    Of a saved day as it was saved with it. 204 where there is none: POST has one written.
+    """
+    return _newest(services.reviews.reviews.newest(key, None, language, recheck=recheck))
 
 
 @router.post(
     f"{_CUSTOMER}/feedback",
     operation_id="judge_customer_review",
+    dependencies=[needs(Permission.REVIEW)],
     responses=problems(404, 422),
 )
 def judge_customer_review(
@@ -126,6 +159,7 @@ def judge_customer_review(
 @router.post(
     f"{_ROUTE}/feedback",
     operation_id="judge_route_review",
+    dependencies=[needs(Permission.REVIEW)],
     responses=problems(404, 422),
 )
 def judge_route_review(
@@ -135,7 +169,12 @@ def judge_route_review(
     return _judged(services, key, None, body)
 
 
-@router.get("/api/reviews/figures", operation_id="review_figures", responses=problems(422))
+@router.get(
+    "/api/reviews/figures",
+    operation_id="review_figures",
+    dependencies=[needs(Permission.SEE_OPERATIONS)],
+    responses=problems(422),
+)
 def review_figures(
     services: In, since: Annotated[date, Query(description="The first day.")]
 ) -> schemas.ReviewFigures:
@@ -192,11 +231,13 @@ def _event(name: str, data: str) -> str:
     return f"event: {name}\ndata: {data}\n\n"
 
 
+def _newest(answer: Answer | None) -> Response:
+    return Response(status_code=204, headers=_NOT_KEPT) if answer is None else _shown(answer)
+
+
 def _shown(answer: Answer) -> Response:
     return Response(
-        review_view(answer).model_dump_json(),
-        media_type="application/json",
-        headers={"Cache-Control": "private, no-store"},
+        review_view(answer).model_dump_json(), media_type="application/json", headers=_NOT_KEPT
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -13,8 +14,10 @@ from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
 from sales_supervision.api import schemas
-from sales_supervision.api.day_view import day_change, live_day
+from sales_supervision.api.access import GuardedRoute, needs
+from sales_supervision.api.day_view import day_change
 from sales_supervision.api.identity import CurrentUser
+from sales_supervision.api.languages import CallersLanguage
 from sales_supervision.api.openapi import NOT_MODIFIED, TAGGED, problems
 from sales_supervision.api.preconditions import (
     DatabaseEpoch,
@@ -23,15 +26,17 @@ from sales_supervision.api.preconditions import (
     change_key,
     session_request,
 )
-from sales_supervision.api.services import Services, services_of
-from sales_supervision.days.opened_day import SavedDay
-from sales_supervision.days.requests import SessionRequest
+from sales_supervision.api.services import In, Services
+from sales_supervision.days.opened_day import DayStamp, SavedDay
+from sales_supervision.days.requests import AskedChange, SessionRequest
 from sales_supervision.days.route_days import Change
 from sales_supervision.domain import route_day
+from sales_supervision.domain.access import Permission, Scope
+from sales_supervision.domain.reviews.review import Language
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"])
+router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["days"], route_class=GuardedRoute)
 
 CodeInPath = Annotated[str, Path(min_length=1, max_length=50, pattern=r"^[^\x00]+$")]
 
@@ -47,45 +52,60 @@ def _iso(value: str) -> date:
 DateInPath = Annotated[date, Path(alias="date"), BeforeValidator(_iso)]
 
 
-def day_key(route_code: CodeInPath, on: DateInPath, user_name: CurrentUser) -> DraftKey:
-    return DraftKey(route_code, on, user_name)
+async def day_key(route_code: CodeInPath, on: DateInPath, user: CurrentUser) -> DraftKey:
+    return DraftKey(route_code, on, user.user_name)
 
 
 Key = Annotated[DraftKey, Depends(day_key)]
-In = Annotated[Services, Depends(services_of)]
 
 
+@dataclass(frozen=True, slots=True)
 class Changing:
     """One change of the user's day."""
 
-    def __init__(
+    services: Services
+    request: Request
+    key: DraftKey
+    language: Language
+    idempotency_key: str | None
+    epoch: str | None
+
+    def apply(
         self,
-        request: Request,
-        key: Key,
-        services: In,
-        idempotency_key: IdempotencyKey = None,
-        database_epoch: DatabaseEpoch = None,
-    ) -> None:
-        if database_epoch is not None:
-            services.days.require_epoch(database_epoch)
-        self.services = services
-        self._request = request
-        self._key = key
-        self._idempotency_key = idempotency_key
+        change: Change,
+        body: BaseModel | None = None,
+        *,
+        customer_code: str = "",
+        item_codes: Sequence[str] = (),
+        adds_customer_of: Scope | None = None,
+    ) -> Response:
+        """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat.
 
-    def apply(self, change: Change, body: BaseModel | None = None) -> Response:
-        """Keep ``change``, which ``body`` asks for, in the user's draft; not again for a repeat."""
-        asked = change_key(self._request, self._idempotency_key, body)
-        changed = self.services.days.change(self._key, change, asked)
-        self.services.reviews.warming.after(self._key, changed)
-        view = day_change(changed)
-        return Response(view.model_dump_json(), media_type="application/json")
+        Refused where neither the day nor a feed names the items, or the customer that it adds.
+        """
+        request = change_key(self.request, self.idempotency_key, body)
+        asked = AskedChange(request, self.epoch, customer_code, item_codes, adds_customer_of)
+        changed = self.services.days.change(self.key, change, asked)
+        self.services.reviews.warming.after(self.key, changed, self.language)
+        return Response(day_change(changed), media_type="application/json")
 
 
-Day = Annotated[Changing, Depends()]
+async def changing(
+    request: Request,
+    key: Key,
+    services: In,
+    language: CallersLanguage,
+    *,
+    idempotency_key: IdempotencyKey = None,
+    database_epoch: DatabaseEpoch = None,
+) -> Changing:
+    return Changing(services, request, key, language, idempotency_key, database_epoch)
 
 
-def asked_of_session(
+Day = Annotated[Changing, Depends(changing)]
+
+
+async def asked_of_session(
     request: Request, key: Key, if_match: IfMatch = None, idempotency_key: IdempotencyKey = None
 ) -> SessionRequest:
     """What a save, a reopening or a merge has in its headers; each repeat of it has the same."""
@@ -107,56 +127,67 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 @router.get(
     "",
     operation_id="open_day",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Day,
     responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
 )
 def open_day(
     key: Key,
+    user: CurrentUser,
     services: In,
+    language: CallersLanguage,
     if_none_match: Annotated[
         str | None, Header(description="ETags that the caller holds already.")
     ] = None,
 ) -> Response:
     """The route day: live with the user's draft, or read-only as it was saved."""
-    # Read before the day, the tags are never newer than what they are given to.
-    stamp = services.days.stamp(key)
-    tag = f'W/"{services.version}.{stamp.text}"'
+    held = {tag.strip() for tag in (if_none_match or "").split(",")}
+
+    def etag(stamp: DayStamp) -> str:
+        return f'W/"{services.version}.{stamp.text}"'
+
+    stamp, opened = services.days.look(
+        key, lambda found: etag(found) in held, only_look=not user.may(Permission.SUPERVISE)
+    )
     headers = {
-        "ETag": tag,
+        "ETag": etag(stamp),
         "Version-Tag": f'"{stamp.tag}"',
         "Cache-Control": "private, no-cache",
     }
     if stamp.draft_base is not None:
         headers["Draft-Base"] = str(stamp.draft_base)
-    if tag in {held.strip() for held in (if_none_match or "").split(",")}:
+    if opened is None:
         return Response(status_code=304, headers=headers)
-    opened = services.days.open(key)
-    content = (
-        opened.document.content
-        if isinstance(opened, SavedDay)
-        else live_day(opened).model_dump_json().encode()
-    )
+    if isinstance(opened, SavedDay):
+        content = opened.document.content
+    else:
+        services.reviews.warming.after_opening(key, opened, language)
+        content = services.day_views.live_day(opened)
     return Response(content, media_type="application/json", headers=headers)
 
 
 @router.put(
     "/visits/{customer_code}",
     operation_id="mark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
 def mark_visited(changing: Day, customer_code: CodeInPath, body: schemas.MarkVisited) -> Response:
     """Mark a customer visited; repeating it changes nothing."""
-    changing.services.days.require_items(customer_code, list(body.actuals))
     now = changing.services.clock()
     return changing.apply(
-        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals), body
+        lambda day: route_day.mark_visited(day, customer_code, now, body.actuals),
+        body,
+        customer_code=customer_code,
+        item_codes=list(body.actuals),
     )
 
 
 @router.delete(
     "/visits/{customer_code}",
     operation_id="unmark_visited",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -168,20 +199,24 @@ def unmark_visited(changing: Day, customer_code: CodeInPath) -> Response:
 @router.patch(
     "/customers/{customer_code}/actuals",
     operation_id="enter_actuals",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
 def enter_actuals(changing: Day, customer_code: CodeInPath, body: schemas.EnterActuals) -> Response:
     """Enter or correct quantities sold, one item or many at once."""
-    changing.services.days.require_items(customer_code, list(body.actuals))
     return changing.apply(
-        lambda day: route_day.enter_actuals(day, customer_code, body.actuals), body
+        lambda day: route_day.enter_actuals(day, customer_code, body.actuals),
+        body,
+        customer_code=customer_code,
+        item_codes=list(body.actuals),
     )
 
 
 @router.delete(
     "/customers/{customer_code}/actuals/{item_code}",
     operation_id="remove_item",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -193,6 +228,7 @@ def remove_item(changing: Day, customer_code: CodeInPath, item_code: CodeInPath)
 @router.put(
     "/customers/{customer_code}/not-visited-reason",
     operation_id="give_reason",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -204,18 +240,23 @@ def give_reason(changing: Day, customer_code: CodeInPath, body: schemas.GiveReas
 @router.put(
     "/unplanned-customers/{customer_code}",
     operation_id="add_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
-def add_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Response:
+def add_unplanned_customer(changing: Day, customer_code: CodeInPath, user: CurrentUser) -> Response:
     """Add a customer outside the journey plan."""
-    changing.services.days.require_customer(customer_code)
-    return changing.apply(lambda day: route_day.add_unplanned_customer(day, customer_code))
+    return changing.apply(
+        lambda day: route_day.add_unplanned_customer(day, customer_code),
+        customer_code=customer_code,
+        adds_customer_of=user.scope,
+    )
 
 
 @router.delete(
     "/unplanned-customers/{customer_code}",
     operation_id="remove_unplanned_customer",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=schemas.DayChange,
     responses=problems(404, 409, 422),
 )
@@ -227,9 +268,9 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
 @router.post(
     "/session",
     operation_id="save_session",
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
     response_model=schemas.SessionSaved,
     status_code=201,
-    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def save_session(asked: Asked, services: In) -> Response:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
+from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.api.day_view import DayViews
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -17,6 +20,7 @@ from sales_supervision.days.saving import Saving
 from sales_supervision.days.smoke_days import SmokeDays
 from sales_supervision.maintenance.watch import MaintenanceWatch
 from sales_supervision.notices.hub import NoticeHub
+from sales_supervision.operations.composition import Operations
 from sales_supervision.reviews.composition import ReviewParts
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
@@ -28,7 +32,9 @@ class Services:
     version: str
     clock: Clock
     database: Database
+    accounts: Accounts
     days: RouteDays
+    day_views: DayViews
     saving: Saving
     reopening: Reopening
     merging: Merging
@@ -38,6 +44,7 @@ class Services:
     reviews: ReviewParts
     smoke_days: SmokeDays
     maintenance: MaintenanceWatch
+    operations: Operations
     is_demo: Callable[[], bool]
 
 
@@ -45,3 +52,11 @@ def services_of(request: Request) -> Services:
     services = request.app.state.services
     assert isinstance(services, Services)
     return services
+
+
+# Dependencies that only look at the request are asynchronous: any other waits for a thread.
+async def _services(request: Request) -> Services:
+    return services_of(request)
+
+
+In = Annotated[Services, Depends(_services)]

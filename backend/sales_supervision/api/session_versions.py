@@ -7,13 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from sales_supervision.api import schemas, version_schemas
+from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.preconditions import (
     IdempotencyKey,
     change_key,
     request_id,
 )
-from sales_supervision.api.sales_supervision import TELLS_NEWS, Asked, In, Key, first_answer
+from sales_supervision.api.sales_supervision import TELLS_NEWS, Asked, Key, first_answer
+from sales_supervision.api.services import In
 from sales_supervision.api.version_view import (
     audit_view,
     cell_choices,
@@ -21,8 +23,11 @@ from sales_supervision.api.version_view import (
     merge_view,
     version_view,
 )
+from sales_supervision.domain.access import Permission
 
-router = APIRouter(prefix="/api/days/{route_code}/{date}", tags=["versions"])
+router = APIRouter(
+    prefix="/api/days/{route_code}/{date}", tags=["versions"], route_class=GuardedRoute
+)
 
 VersionInPath = Annotated[int, Path(ge=1, le=999_999_999)]
 
@@ -30,8 +35,8 @@ VersionInPath = Annotated[int, Path(ge=1, le=999_999_999)]
 @router.post(
     "/session/reopen",
     operation_id="reopen_session",
+    dependencies=[needs(Permission.REOPEN), TELLS_NEWS],
     response_model=version_schemas.SessionReopened,
-    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def reopen_session(asked: Asked, body: version_schemas.ReopenSession, services: In) -> Response:
@@ -42,6 +47,7 @@ def reopen_session(asked: Asked, body: version_schemas.ReopenSession, services: 
 @router.get(
     "/merge",
     operation_id="preview_merge",
+    dependencies=[needs(Permission.SUPERVISE)],
     response_model=version_schemas.MergePreview,
     responses=problems(404, 422),
 )
@@ -53,9 +59,9 @@ def preview_merge(key: Key, services: In) -> version_schemas.MergePreview:
 @router.post(
     "/session/merge",
     operation_id="merge_session",
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
     response_model=schemas.SessionSaved,
     status_code=201,
-    dependencies=[TELLS_NEWS],
     responses=problems(400, 404, 409, 422, 428),
 )
 def merge_session(asked: Asked, body: version_schemas.MergeSession, services: In) -> Response:
@@ -66,6 +72,7 @@ def merge_session(asked: Asked, body: version_schemas.MergeSession, services: In
 @router.delete(
     "/draft",
     operation_id="discard_draft",
+    dependencies=[needs(Permission.SUPERVISE)],
     status_code=204,
     response_class=Response,
     responses=problems(404, 409, 422),
@@ -80,6 +87,7 @@ def discard_draft(
 @router.get(
     "/versions",
     operation_id="list_versions",
+    dependencies=[needs(Permission.VIEW)],
     response_model=list[version_schemas.SessionVersion],
     responses=problems(404, 422),
 )
@@ -91,6 +99,7 @@ def list_versions(key: Key, services: In) -> list[version_schemas.SessionVersion
 @router.get(
     "/versions/{record_version}",
     operation_id="open_version",
+    dependencies=[needs(Permission.VIEW)],
     response_model=schemas.Day,
     responses=problems(404, 422),
 )
@@ -103,6 +112,7 @@ def open_version(key: Key, record_version: VersionInPath, services: In) -> Respo
 @router.get(
     "/versions/{record_version}/differences/{other_version}",
     operation_id="compare_versions",
+    dependencies=[needs(Permission.VIEW)],
     response_model=list[schemas.Difference],
     responses=problems(404, 422),
 )
@@ -117,6 +127,7 @@ def compare_versions(
 @router.get(
     "/audit",
     operation_id="list_audit",
+    dependencies=[needs(Permission.VIEW)],
     response_model=list[version_schemas.AuditRecord],
     responses=problems(404, 422),
 )

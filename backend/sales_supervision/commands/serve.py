@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from sales_supervision.api.demo_sign_in import DemoNotLocalError, require_local_demo
 from sales_supervision.app import create_app
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.db import upgrade_to_newest
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
+from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings
 
@@ -34,18 +36,24 @@ def serve(
     ] = False,
     demo: Annotated[
         bool,
-        typer.Option("--demo", help="First load the demo into an empty database, or move it on."),
+        typer.Option(
+            "--demo",
+            help="First load the demo into an empty database, or move it on; whoever sits at this "
+            "computer is signed in.",
+        ),
     ] = False,
 ) -> None:
     """Serve the page and its interface until stopped."""
-    settings = read_settings()
-    host, port = host or settings.host, settings.port if port is None else port
+    settings = _settings(host, port, demo=demo)
+    host, port = settings.host, settings.port
     set_up_logs(settings.log_format)
     with _listen(host, port) as listener:
-        _prepare(settings, upgrade=upgrade, demo=demo)
+        settings = _prepare(settings, upgrade=upgrade, demo=demo)
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{_port_of(listener)}"
         typer.echo(f"Sales Supervision is at {address} (Ctrl-C stops it).")
         app = create_app(settings)
+        if settings.sign_in == "accounts" and app.state.services.accounts.users.are_none():
+            typer.echo(FIRST_ADMINISTRATOR)
         _collect_rarely()
         config = uvicorn.Config(
             app,
@@ -82,7 +90,21 @@ def _collect_rarely() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
-def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> None:
+def _settings(host: str | None, port: int | None, *, demo: bool) -> Settings:
+    """Those of the environment with what the command line says, which wins."""
+    settings = read_settings()
+    said: dict[str, object] = {"host": host, "port": port, "sign_in": "demo" if demo else None}
+    given = {name: value for name, value in said.items() if value is not None}
+    settings = settings.model_copy(update=given)
+    try:
+        require_local_demo(settings)
+    except DemoNotLocalError as refused:
+        fail(str(refused), 2)
+    return settings
+
+
+def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> Settings:
+    """The settings to serve with: other data than the demo's are for people with an account."""
     if upgrade:
         upgrade_to_newest(settings)
     database = open_newest_database(settings)
@@ -90,8 +112,10 @@ def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> None:
         try:
             load_up_to_today(database, settings)
         except NotADemoError as refused:
-            typer.echo(refused)
+            typer.echo(f"{refused} Until then it is served with accounts.")
+            settings = settings.model_copy(update={"sign_in": "accounts"})
     database.dispose()
+    return settings
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -14,6 +14,10 @@ class DayRefusedError(Exception):
     """Base of the refusals; nothing was written."""
 
 
+class UnpreparedError(Exception):
+    """The day still lacks something that is made outside the transaction; never for a person."""
+
+
 class RouteNotFoundError(DayRefusedError):
     def __init__(self, route_code: str) -> None:
         super().__init__(f"There is no route {route_code}.")

@@ -29,7 +29,7 @@ from sales_supervision.domain.merged_entries import MergeDays, merged_entries, r
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database, day_lock
-from sales_supervision.storage.epoch import database_epoch
+from sales_supervision.storage.epoch import database_epoch, find_epoch
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
@@ -65,7 +65,9 @@ class Merging:
 
     def preview(self, key: DraftKey) -> MergeSides:
         """The user's draft beside the newest version. Raises NothingToMergeError."""
-        self._days.prepare_plan(key)
+        return self._days.prepared(key, lambda: self._preview(key))
+
+    def _preview(self, key: DraftKey) -> MergeSides:
         with self._database.reading() as connection:
             return self._sides(connection, key, {})
 
@@ -76,7 +78,9 @@ class Merging:
         Raises KeyReusedError, DatabaseRestoredError, NothingToMergeError, VersionConflictError,
         VersionUnknownError or MergeUndecidedError; nothing is written then.
         """
-        self._days.prepare_plan(request.key)
+        return self._days.prepared(request.key, lambda: self._once(request, choices))
+
+    def _once(self, request: SessionRequest, choices: Mapping[Cell, Choice]) -> FirstAnswer:
         chosen = sorted((repr(cell), choice.value) for cell, choice in choices.items())
         with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()
@@ -95,7 +99,7 @@ class Merging:
         choices: Mapping[Cell, Choice],
         now: datetime,
     ) -> tuple[int, str]:
-        require_epoch(connection, request.tag)
+        require_epoch(find_epoch(connection), request.tag.epoch)
         sides = self._sides(connection, request.key, choices)
         expected, current = request.tag.record_version, sides.session.record_version
         if expected > current:

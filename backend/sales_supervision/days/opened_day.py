@@ -24,7 +24,8 @@ class OpenedDay:
     """A day that can be changed.
 
     ``customers`` and ``items`` name everything in it; ``session`` is the saved version that a
-    reopened day is based on; ``draft`` is None until something was recorded.
+    reopened day is based on; ``draft`` is None until something was recorded; ``fed`` are the
+    customers of whom the feed brought news that the draft did not hold yet.
     """
 
     route: RouteRecord
@@ -37,6 +38,7 @@ class OpenedDay:
     revisions: DayRevisions
     session: SessionRecord | None
     draft: DraftRecord | None
+    fed: frozenset[str] = frozenset()
 
     @property
     def saved_version(self) -> int:
@@ -48,18 +50,16 @@ class OpenedDay:
 class LoadedDay:
     """A day as its draft, or the saved version that it goes on from, and the feed make it.
 
-    ``kept_entries`` is what the draft holds of it, ``begun_entries`` what it was opened with: the
-    same once there is a draft.
+    ``kept_entries`` is what the draft holds of it.
     """
 
     opened: OpenedDay
     kept_entries: Mapping[str, CustomerEntry]
-    begun_entries: Mapping[str, CustomerEntry]
 
     @property
     def has_news(self) -> bool:
         """Whether the feed brought visits that are not recorded yet."""
-        return self.opened.day.entries != self.begun_entries
+        return bool(self.opened.fed)
 
 
 @dataclass(frozen=True, slots=True)

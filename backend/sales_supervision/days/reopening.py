@@ -18,6 +18,7 @@ from sales_supervision.days.requests import SessionRequest, answer_once
 from sales_supervision.days.version_tags import require_epoch
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.engine import Database, day_lock
+from sales_supervision.storage.epoch import find_epoch
 from sales_supervision.storage.idempotency_storage import FirstAnswer
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.supervision_storage import (
@@ -78,7 +79,7 @@ class Reopening:
     def _reopen(
         self, connection: Connection, request: SessionRequest, reason: str, now: datetime
     ) -> Reopened:
-        require_epoch(connection, request.tag)
+        require_epoch(find_epoch(connection), request.tag.epoch)
         key, expected = request.key, request.tag.record_version
         storage = SupervisionStorage(connection)
         session = storage.find(key.route_code, key.on)

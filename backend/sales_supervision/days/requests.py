@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,8 +11,10 @@ from sqlalchemy import Connection
 
 from sales_supervision.days.errors import KeyReusedError, RequestInFlightError
 from sales_supervision.days.version_tags import VersionTag
+from sales_supervision.domain.access import Scope
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.idempotency_storage import (
+    IN_FLIGHT,
     FirstAnswer,
     IdempotencyStorage,
     KeyInFlightError,
@@ -29,6 +31,24 @@ class RequestKey:
 
     idempotency_key: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedChange:
+    """What comes with a change of a draft.
+
+    ``epoch``: in which the day was opened. ``item_codes``: of ``customer_code``; the day or a feed
+    must name them. ``adds_customer_of``: the customer too, as one of a route of this scope.
+    """
+
+    request: RequestKey | None = None
+    epoch: str | None = None
+    customer_code: str = ""
+    item_codes: Sequence[str] = ()
+    adds_customer_of: Scope | None = None
+
+
+UNASKED = AskedChange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +72,21 @@ def digest_of(*asked: str) -> str:
 
 
 def claim_key(
-    connection: Connection, user_name: str, request: RequestKey, now: datetime
+    connection: Connection,
+    user_name: str,
+    request: RequestKey,
+    now: datetime,
+    answered: int = IN_FLIGHT,
 ) -> FirstAnswer | None:
     """Take the key for this transaction; the first answer where it was answered before.
 
-    To be called before anything else, so that a repeat waits for the first. Raises KeyReusedError
+    ``answered``: the status of an answer that needs no keeping, so that none need follow. To be
+    called before anything else, so that a repeat waits for the first. Raises KeyReusedError
     for a key of another request, RequestInFlightError where the first takes too long.
     """
     keys = IdempotencyStorage(connection)
     try:
-        first = keys.claim(request.idempotency_key, user_name, request.digest, now)
+        first = keys.claim(request.idempotency_key, user_name, request.digest, now, answered)
     except KeyInFlightError as error:
         raise RequestInFlightError from error
     if first is not None and first.request_sha256 != request.digest:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2s
+from typing import TypeVar
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -18,6 +20,7 @@ from sales_supervision.days.errors import (
     ItemNotFoundError,
     RouteNotFoundError,
     SessionSavedError,
+    UnpreparedError,
 )
 from sales_supervision.days.kept_revisions import KeptRevisions
 from sales_supervision.days.opened_day import (
@@ -27,27 +30,25 @@ from sales_supervision.days.opened_day import (
     OpenedDay,
     SavedDay,
 )
-from sales_supervision.days.requests import RequestKey, claim_key
+from sales_supervision.days.requests import UNASKED, AskedChange, claim_key
 from sales_supervision.days.saved_entries import entries_in
 from sales_supervision.days.version_tags import VersionTag, require_epoch
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
+from sales_supervision.storage.day_heads import DayHead, read_day_head
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database, day_lock
-from sales_supervision.storage.epoch import database_epoch
-from sales_supervision.storage.idempotency_storage import IdempotencyStorage
 from sales_supervision.storage.plan_storage import PlanStorage, StoredPlan
 from sales_supervision.storage.retrying import retried
-from sales_supervision.storage.revisions import DayRevisions, day_revisions
-from sales_supervision.storage.supervision_storage import (
-    SessionRecord,
-    SessionStatus,
-    SupervisionStorage,
-)
+from sales_supervision.storage.revisions import DayRevisions
+from sales_supervision.storage.supervision_storage import SessionRecord, SupervisionStorage
 
 Change = Callable[[RouteDay], RouteDay]
+
+T = TypeVar("T")
+_PREPARATIONS = 3
 
 _RouteDate = tuple[str, date]
 _PlanRevision = tuple[str, str]
@@ -79,129 +80,148 @@ class RouteDays:
 
     def stamp(self, key: DraftKey) -> DayStamp:
         """What tells this state of the opened day from any other."""
+        return self.look(key, is_held=lambda _: True)[0]
+
+    def open(self, key: DraftKey, *, only_look: bool = False) -> OpenedDay | SavedDay:
+        """The day: read-only if saved, else live with the user's draft and the feed's news.
+
+        Makes the recommended orders where neither a feed nor an earlier opening did. Who may
+        ``only_look`` gets the news, too, but no draft to keep them in. Raises RouteNotFoundError or
+        DayNotPlannedError.
+        """
+        opened = self.look(key, only_look=only_look)[1]
+        assert opened is not None  # Nothing is held.
+        return opened
+
+    @retried
+    def look(
+        self,
+        key: DraftKey,
+        is_held: Callable[[DayStamp], bool] = lambda _: False,
+        *,
+        only_look: bool = False,
+    ) -> tuple[DayStamp, OpenedDay | SavedDay | None]:
+        """The day as ``open`` gives it, with its stamp; None where that is held already.
+
+        The stamp is never newer than the day.
+        """
+        return self.prepared(key, lambda: self._look(key, is_held, only_look=only_look))
+
+    def _look(
+        self, key: DraftKey, is_held: Callable[[DayStamp], bool], *, only_look: bool
+    ) -> tuple[DayStamp, OpenedDay | SavedDay | None]:
         with self._database.reading() as connection:
-            revisions = day_revisions(connection, key.route_code, key.on)
-            session = SupervisionStorage(connection).find(key.route_code, key.on)
-            draft = DraftStorage(connection).find(key)
-            epoch = database_epoch(connection)
-        if session is None and self._adopt(key):
-            return self.stamp(key)
+            head = read_day_head(connection, key)
+            if head.lacks_document:
+                raise UnpreparedError
+            stamp = self._stamp(head)
+            if is_held(stamp):
+                return stamp, None
+            if head.is_saved:
+                return stamp, _saved_day(connection, head)
+            loaded = self.load(connection, key, head)
+        if only_look or not loaded.has_news:
+            return stamp, loaded.opened
+        # The feed brought visits: keep them, with what the salesperson was told at this moment.
+        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
+            head = read_day_head(connection, key)
+            if head.is_saved:
+                return stamp, _saved_day(connection, head)
+            loaded = self.load(connection, key, head)
+            return stamp, self._keep(connection, key, loaded, loaded.opened.day)
+
+    def _stamp(self, head: DayHead) -> DayStamp:
+        session, draft, epoch = head.session, head.draft, head.epoch.epoch
         saved = f"{session.session_id}.{session.record_version}{session.status}" if session else "0"
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
-        is_saved = session is not None and session.status is SessionStatus.SAVED
         version = session.record_version if session else 0
-        if draft and not is_saved:
+        if draft and not head.is_saved:
             version = draft.base_version
         return DayStamp(
-            f"{self._rules}.{epoch}.{revisions}.{saved}.{kept}",
+            f"{self._rules}.{epoch}.{head.revisions}.{saved}.{kept}",
             VersionTag(version, epoch),
             draft.base_version if draft else None,
         )
 
     @retried
-    def open(self, key: DraftKey) -> OpenedDay | SavedDay:
-        """The day: read-only if saved, else live with the user's draft and the feed's news.
-
-        Makes the recommended orders where neither a feed nor an earlier opening did. Raises
-        RouteNotFoundError or DayNotPlannedError.
-        """
-        self.prepare_plan(key)
-        with self._database.reading() as connection:
-            saved = self._saved_day(connection, key)
-            if saved is not None:
-                return saved
-            loaded = self.load(connection, key)
-        if not loaded.has_news:
-            return loaded.opened
-        # The feed brought visits: keep them, with what the salesperson was told at this moment.
-        with self._database.writing(day_lock(key.route_code, key.on)) as connection:
-            saved = self._saved_day(connection, key)
-            if saved is not None:
-                return saved
-            loaded = self.load(connection, key)
-            return self._keep(connection, key, loaded, loaded.opened.day)
-
-    @retried
     def change(
-        self, key: DraftKey, change: Change, request: RequestKey | None = None
+        self,
+        key: DraftKey,
+        change: Change,
+        asked: AskedChange = UNASKED,
     ) -> ChangedDay:
         """Apply ``change`` to the day and keep it in the user's draft.
 
-        A repeat of ``request`` is not applied again: however late it comes, it undoes nothing, and
-        is answered with the day as it is now. Raises DayRefusedError or what ``change`` raises;
-        nothing is kept then.
+        A repeat of the same request is not applied again: however late it comes, it undoes
+        nothing, and is answered with the day as it is now. Raises DatabaseRestoredError,
+        CustomerNotFoundError, ItemNotFoundError, another DayRefusedError or what ``change``
+        raises; nothing is kept then.
         """
-        self.prepare_plan(key)
+        return self.prepared(key, lambda: self._change(key, change, asked))
+
+    def _change(self, key: DraftKey, change: Change, asked: AskedChange) -> ChangedDay:
+        request = asked.request
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
+            # The answer to a repeat is made then; what is kept says that this was applied.
             is_repeated = request is not None and (
-                claim_key(connection, key.user_name, request, self._clock()) is not None
+                claim_key(connection, key.user_name, request, self._clock(), answered=200)
+                is not None
             )
-            self._refuse_saved(connection, key)
-            loaded = self.load(connection, key)
+            head = read_day_head(connection, key)
+            if asked.epoch is not None:
+                require_epoch(head.epoch, asked.epoch)
+            if head.session is not None and head.is_saved:
+                raise SessionSavedError(head.session)
+            loaded = self.load(connection, key, head)
             if is_repeated:
                 now = loaded.opened
                 return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
+            _require_known(PlanStorage(connection), loaded.opened, asked)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))
-            if request is not None:
-                # The answer to a repeat is made then; what is kept says that this was applied.
-                IdempotencyStorage(connection).answer(
-                    request.idempotency_key, key.user_name, 200, ""
-                )
-        self._remember(LoadedDay(after, after.day.entries, after.day.entries))
+        self._remember(LoadedDay(replace(after, fed=frozenset()), after.day.entries))
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
 
-    def require_epoch(self, epoch: str) -> None:
-        """Raise DatabaseRestoredError for a change that was made before the last restore."""
-        with self._database.reading() as connection:
-            require_epoch(connection, VersionTag(0, epoch))
+    def prepared(self, key: DraftKey, work: Callable[[], T]) -> T:
+        """What ``work`` gives, after making what the day turns out to lack.
 
-    def require_customer(self, customer_code: str) -> None:
-        """Raise CustomerNotFoundError for a code that no feed has named."""
-        with self._database.reading() as connection:
-            if not PlanStorage(connection).customers([customer_code]):
-                raise CustomerNotFoundError(customer_code)
-
-    def require_items(self, customer_code: str, item_codes: list[str]) -> None:
-        """Raise ItemNotFoundError for the first code that no feed has named."""
-        with self._database.reading() as connection:
-            known = PlanStorage(connection).items(item_codes)
-        for item_code in item_codes:
-            if item_code not in known:
-                raise ItemNotFoundError(customer_code, item_code)
-
-    def prepare_plan(self, key: DraftKey) -> None:
-        """Make what a day still lacks, before anything is locked.
-
-        The recommended orders of a planned day, and the document of a session of the original's.
+        The recommended orders of a planned day, and the document of a session of the original's:
+        before anything is locked, and so seldom that nothing is looked up for it in advance.
         """
-        self._adopt(key)
-        route_code, on = key.route_code, key.on
+        for _ in range(_PREPARATIONS):
+            with suppress(UnpreparedError):
+                return work()
+            self._prepare(key)
+        return work()
+
+    def _prepare(self, key: DraftKey) -> None:
+        if self._adopted_sessions is not None:
+            self._adopted_sessions.prepare(key)
         with self._database.reading() as connection:
-            revisions = day_revisions(connection, route_code, on)
-            if self._plans.get((route_code, on), _plan_revision(revisions)) is not None:
-                return
-            planned = bool(PlanStorage(connection).planned_customer_codes(route_code, on))
+            planned = bool(PlanStorage(connection).planned_customer_codes(key.route_code, key.on))
         if planned:
             ensure_recommended(
-                self._database, route_code, on, now=self._clock(), recommender=self._recommender
+                self._database,
+                key.route_code,
+                key.on,
+                now=self._clock(),
+                recommender=self._recommender,
             )
 
-    def _adopt(self, key: DraftKey) -> bool:
-        """Make the document of a day that the original system saved; whether one was missing."""
-        return self._adopted_sessions is not None and self._adopted_sessions.prepare(key)
+    def load(self, connection: Connection, key: DraftKey, head: DayHead | None = None) -> LoadedDay:
+        """The live day with the feed taken in. For open, change and save.
 
-    def load(self, connection: Connection, key: DraftKey) -> LoadedDay:
-        """The live day with the feed taken in. For open, change and save."""
-        revisions = day_revisions(connection, key.route_code, key.on)
-        session = SupervisionStorage(connection).find(key.route_code, key.on)
-        drafts = DraftStorage(connection)
-        draft = drafts.find(key)
+        Raises UnpreparedError for a day that lacks something; see ``prepared``.
+        """
+        head = head or read_day_head(connection, key)
+        if head.lacks_document:
+            raise UnpreparedError
+        revisions, session, draft = head.revisions, head.session, head.draft
         known = self._loaded.get(draft.draft_id, _revision(draft, revisions)) if draft else None
         if known is not None:
             return replace(known, opened=replace(known.opened, session=session, draft=draft))
-        plans = PlanStorage(connection)
+        plans, drafts = PlanStorage(connection), DraftStorage(connection)
         route = plans.route(key.route_code)
         if route is None:
             raise RouteNotFoundError(key.route_code)
@@ -221,7 +241,8 @@ class RouteDays:
             session=session,
             draft=draft,
         )
-        loaded = LoadedDay(_named(plans, opened), kept, entries)
+        fed = _differing(entries, opened.day.entries)
+        loaded = LoadedDay(_named(plans, replace(opened, fed=fed)), kept)
         self._remember(loaded)
         return loaded
 
@@ -236,7 +257,7 @@ class RouteDays:
     def _remember(self, loaded: LoadedDay) -> None:
         """Only call with what is committed, and so can be read again."""
         opened = loaded.opened
-        if loaded.has_news or opened.draft is None or opened.stored_plan.recommended_at is None:
+        if loaded.has_news or opened.draft is None:
             return
         revision = _revision(opened.draft, opened.revisions)
         self._loaded.keep(opened.draft.draft_id, revision, loaded)
@@ -250,18 +271,6 @@ class RouteDays:
         kept = drafts.keep(draft, loaded.kept_entries, day.entries, now)
         return _named(PlanStorage(connection), replace(opened, day=day, draft=kept))
 
-    def _saved_day(self, connection: Connection, key: DraftKey) -> SavedDay | None:
-        storage = SupervisionStorage(connection)
-        session = storage.find(key.route_code, key.on)
-        if session is None or session.status is not SessionStatus.SAVED:
-            return None
-        return SavedDay(session, storage.document(session.session_id, session.record_version))
-
-    def _refuse_saved(self, connection: Connection, key: DraftKey) -> None:
-        session = SupervisionStorage(connection).find(key.route_code, key.on)
-        if session is not None and session.status is SessionStatus.SAVED:
-            raise SessionSavedError(session)
-
     def _stored_plan(
         self, connection: Connection, key: DraftKey, revisions: DayRevisions
     ) -> StoredPlan:
@@ -271,9 +280,29 @@ class RouteDays:
         stored = PlanStorage(connection).day_plan(key.route_code, key.on)
         if stored is None:
             raise DayNotPlannedError(key.route_code, key.on)
-        if stored.recommended_at is not None:
-            self._plans.keep((key.route_code, key.on), _plan_revision(revisions), stored)
+        if stored.recommended_at is None:
+            raise UnpreparedError
+        self._plans.keep((key.route_code, key.on), _plan_revision(revisions), stored)
         return stored
+
+
+def _saved_day(connection: Connection, head: DayHead) -> SavedDay:
+    session = head.session
+    assert session is not None  # The head says that it is saved.
+    document = SupervisionStorage(connection).document(session.session_id, session.record_version)
+    return SavedDay(session, document)
+
+
+def _require_known(plans: PlanStorage, opened: OpenedDay, asked: AskedChange) -> None:
+    code = asked.customer_code
+    scope = None if code in opened.customers else asked.adds_customer_of
+    if scope is not None and not plans.has_customer(code, scope):
+        raise CustomerNotFoundError(code)
+    unnamed = [item for item in asked.item_codes if item not in opened.items]
+    known = plans.items(unnamed)
+    for item in unnamed:
+        if item not in known:
+            raise ItemNotFoundError(code, item)
 
 
 def _revision(draft: DraftRecord, revisions: DayRevisions) -> _DraftRevision:
@@ -286,6 +315,13 @@ def _plan_revision(revisions: DayRevisions) -> _PlanRevision:
 
 def _lines(stored: StoredPlan) -> int:
     return sum(len(customer.lines) for customer in stored.plan.customers)
+
+
+def _differing(
+    before: Mapping[str, CustomerEntry], now: Mapping[str, CustomerEntry]
+) -> frozenset[str]:
+    codes = before.keys() | now.keys()
+    return frozenset(code for code in codes if before.get(code) != now.get(code))
 
 
 def _saved_entries(connection: Connection, session: SessionRecord) -> dict[str, CustomerEntry]:

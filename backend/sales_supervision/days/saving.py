@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ from sales_supervision.days.session_writing import Origin, SessionWriting
 from sales_supervision.days.version_tags import require_epoch
 from sales_supervision.domain.differences import differences
 from sales_supervision.domain.merged_entries import recorded
+from sales_supervision.storage.day_heads import DayHead, read_day_head
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import KEYS, Database, day_lock
 from sales_supervision.storage.errors import DatabaseUnavailableError
@@ -33,6 +34,8 @@ from sales_supervision.storage.supervision_storage import (
     SupervisionStorage,
 )
 
+_PURGED_EVERY = timedelta(hours=1)
+
 
 class Saving:
     """Saves the drafts of users as versions that all see."""
@@ -44,6 +47,7 @@ class Saving:
         self._days = days
         self._clock = clock
         self._writing = writing
+        self._purged_at: datetime | None = None
 
     @retried
     def save(self, request: SessionRequest) -> FirstAnswer:
@@ -52,13 +56,20 @@ class Saving:
         Raises KeyReusedError, DatabaseRestoredError, SessionSavedError, VersionConflictError,
         VersionUnknownError or another DayRefusedError; nothing is written then.
         """
-        self._days.prepare_plan(request.key)
-        # Another day's save removes the old keys if this one does not get its turn.
-        with (
-            suppress(DatabaseUnavailableError),
-            self._database.writing(KEYS) as connection,
-        ):
-            purge_old_keys(connection, self._clock())
+        self._purge_old_keys()
+        return self._days.prepared(request.key, lambda: self._once(request))
+
+    def _purge_old_keys(self) -> None:
+        """Once an hour: it is a transaction of its own, for which the disk is waited for."""
+        now = self._clock()
+        if self._purged_at is not None and now - self._purged_at < _PURGED_EVERY:
+            return
+        self._purged_at = now
+        # Another save removes them if this one does not get its turn.
+        with suppress(DatabaseUnavailableError), self._database.writing(KEYS) as connection:
+            purge_old_keys(connection, now)
+
+    def _once(self, request: SessionRequest) -> FirstAnswer:
         with self._database.writing(day_lock(request.key.route_code, request.key.on)) as connection:
             now = self._clock()
             return answer_once(
@@ -72,16 +83,16 @@ class Saving:
     def _save(
         self, connection: Connection, request: SessionRequest, now: datetime
     ) -> tuple[int, str]:
-        self._refuse_stale(connection, request)
-        opened = self._days.load(connection, request.key).opened
+        head = read_day_head(connection, request.key)
+        self._refuse_stale(connection, request, head)
+        opened = self._days.load(connection, request.key, head).opened
         origin = Origin(HowSaved.SAVED, from_version=request.tag.record_version)
         return self._writing.write(connection, request, opened, origin, now)
 
-    def _refuse_stale(self, connection: Connection, request: SessionRequest) -> None:
-        require_epoch(connection, request.tag)
+    def _refuse_stale(self, connection: Connection, request: SessionRequest, head: DayHead) -> None:
+        require_epoch(head.epoch, request.tag.epoch)
         key, expected = request.key, request.tag.record_version
-        session = SupervisionStorage(connection).find(key.route_code, key.on)
-        draft = DraftStorage(connection).find(key)
+        session, draft = head.session, head.draft
         current = session.record_version if session else 0
         if expected > current:
             raise VersionUnknownError(expected)

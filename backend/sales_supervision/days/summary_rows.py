@@ -8,7 +8,7 @@ from typing import Any
 
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.domain.dynamic_supervisor import RouteState
-from sales_supervision.domain.plan import PlanLine, PurchasePattern
+from sales_supervision.domain.plan import PurchasePattern
 from sales_supervision.domain.scoring import VisitScore
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.supervision_storage import SessionStatus
@@ -81,9 +81,10 @@ def customer_rows(opened: OpenedDay) -> Iterator[Row]:
 
 def item_rows(opened: OpenedDay) -> Iterator[Row]:
     """Every line of every customer of the day: recommended, sold, or added and not told."""
-    plan, state = opened.day.plan, opened.day.state
+    plan, state, names = opened.day.plan, opened.day.state, opened.items
     for code in opened.day.customer_codes():
         entry = opened.day.entry(code)
+        visited, edits = entry.visited, entry.edits
         visit_timestamp = entry.visited_at and to_stored(entry.visited_at)
         fed = opened.day.live_actuals.get(code, {})
         actuals, adjusted = opened.day.actuals(code), state.adjusted(code)
@@ -91,11 +92,12 @@ def item_rows(opened: OpenedDay) -> Iterator[Row]:
         lines = {line.item_code: line for line in planned.lines} if planned else {}
         for item in [*lines, *sorted(actuals.keys() - lines.keys())]:
             line = lines.get(item)
+            pattern = (line.pattern if line else None) or _NO_PATTERN
             recommended = line.recommended if line else 0
             told = adjusted.get(item, recommended)
             from_feed = fed[item].quantity if item in fed else None
             final = actuals.get(item)
-            known = opened.items.get(item)
+            known = names.get(item)
             yield {
                 "customer_code": code,
                 "item_code": item,
@@ -108,11 +110,15 @@ def item_rows(opened: OpenedDay) -> Iterator[Row]:
                 "actual_adjustment": (
                     None if final is None or from_feed is None else final - from_feed
                 ),
-                "was_manually_edited": entry.edits.get(item) is not None,
-                "was_item_sold": bool(final) and entry.visited,
+                "was_manually_edited": edits.get(item) is not None,
+                "was_item_sold": bool(final) and visited,
                 "van_inventory_qty": plan.van_load.get(item),
                 "visit_timestamp": visit_timestamp,
-                **_line_columns(line),
+                "recommendation_tier": line.tier.value if line else None,
+                "priority_score": line.priority_score if line else None,
+                "days_since_last_purchase": pattern.days_since_last_purchase,
+                "purchase_cycle_days": pattern.purchase_cycle_days,
+                "purchase_frequency_pct": pattern.purchase_frequency_pct,
             }
 
 
@@ -138,15 +144,4 @@ def _planned_columns(opened: OpenedDay, code: str) -> Row:
         "total_qty_actual": 0,
         "qty_fulfillment_rate": None,
         "customer_performance_score": None,
-    }
-
-
-def _line_columns(line: PlanLine | None) -> Row:
-    pattern = (line.pattern if line else None) or _NO_PATTERN
-    return {
-        "recommendation_tier": line.tier.value if line else None,
-        "priority_score": line.priority_score if line else None,
-        "days_since_last_purchase": pattern.days_since_last_purchase,
-        "purchase_cycle_days": pattern.purchase_cycle_days,
-        "purchase_frequency_pct": pattern.purchase_frequency_pct,
     }

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from sales_supervision.days.errors import DatabaseRestoredError
-from sales_supervision.storage.epoch import find_epoch
+from sales_supervision.storage.epoch import EpochRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +19,7 @@ class VersionTag:
         return f"{self.record_version}.{self.epoch}"
 
 
-def require_epoch(connection: Connection, tag: VersionTag) -> None:
-    """Raise DatabaseRestoredError for a version of another epoch: its number means nothing here."""
-    record = find_epoch(connection)
-    if record.epoch != tag.epoch:
+def require_epoch(record: EpochRecord, epoch: str) -> None:
+    """Raise DatabaseRestoredError for what is of another epoch: its numbers mean nothing here."""
+    if record.epoch != epoch:
         raise DatabaseRestoredError(record.stamped_at)

@@ -7,7 +7,7 @@ state faster, touching only the items that the changed visit names (proved by a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sales_supervision.domain.plan import DayPlan, ItemDemand
 from sales_supervision.domain.policy import Policy
@@ -106,7 +106,7 @@ def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = No
             if demand is None:
                 demand = demands[item] = _demand_of(plan, item)
                 ledgers[item] = ItemLedger.of_untouched_plan(demand, limits)
-            ledgers[item].enter(
+            ledgers[item] = ledgers[item].entered(
                 key, demand.rank.get(code), demand.recommended.get(code, 0), actuals.get(item)
             )
     return RouteState(
@@ -137,6 +137,39 @@ def withdraw(state: RouteState, customer_code: str) -> RouteState:
     return _replace_visit(state, customer_code, None)
 
 
+def as_left_by(state: RouteState, customer_code: str) -> RouteState:
+    """The state once ``customer_code`` was visited, with nobody yet who comes after in the journey.
+
+    Later visits do not change it. Of a visited customer it holds the items of which units were left
+    unsold; for a customer ahead it is the state itself.
+    """
+    visit, plan = state.visits.get(customer_code), state.plan
+    if visit is None:
+        return state
+    last = _journey_key(plan, customer_code)
+    before = {code: one for code, one in state.visits.items() if _journey_key(plan, code) <= last}
+    recommended = plan.recommended.get(customer_code, {})
+    left = [
+        item
+        for item, units in visit.actuals.items()
+        if units is not None and units < recommended.get(item, 0)
+    ]
+    items = {item: _item_after(plan, item, before.values(), state.policy) for item in left}
+    return replace(state, visits=before, items=items)
+
+
+def _item_after(plan: DayPlan, item: str, visits: Iterable[Visit], rules: Policy) -> ItemState:
+    limits, demand = rules.redistribution, _demand_of(plan, item)
+    ledger = ItemLedger.of_untouched_plan(demand, limits)
+    for visit in visits:
+        code = visit.customer_code
+        if item in visit.actuals or item in plan.recommended.get(code, {}):
+            rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
+            key, actual = _journey_key(plan, code), visit.actuals.get(item)
+            ledger = ledger.entered(key, rank, recommended, actual)
+    return settle(demand, ledger, limits)
+
+
 def items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
     """Items whose state can differ once ``before`` is replaced by ``after``."""
     touched: set[str] = set()
@@ -155,14 +188,17 @@ def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteSt
     new_actuals = after.actuals if after else {}
     for item in items_touched(plan, before, after):
         known = items.get(item)
-        demand = known.demand if known else _demand_of(plan, item)
-        ledger = known.ledger.copy() if known else ItemLedger.of_untouched_plan(demand, limits)
+        if known is not None:
+            demand, ledger = known.demand, known.ledger
+        else:
+            demand = _demand_of(plan, item)
+            ledger = ItemLedger.of_untouched_plan(demand, limits)
         rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
         if before is not None:
             recipient = None if rank is None else (rank, code, limits.cap(recommended))
-            ledger.take_out(key, recipient, recommended, old_actuals.get(item))
+            ledger = ledger.without(key, recipient, recommended, old_actuals.get(item))
         if after is not None:
-            ledger.enter(key, rank, recommended, new_actuals.get(item))
+            ledger = ledger.entered(key, rank, recommended, new_actuals.get(item))
         items[item] = settle(demand, ledger, limits)
     visits, scores = dict(state.visits), dict(state.scores)
     visits.pop(code, None)

@@ -10,19 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
-from typing import TypeVar
 
 from sales_supervision.domain.plan import ItemDemand
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.quantities import Quantity
-
-T = TypeVar("T")
 
 JourneyKey = tuple[int, str]
 """Sequence and customer code: where a visit stands in the journey."""
 
 Recipient = tuple[int, str, int]
 """Rank, customer code and cap of a customer ahead."""
+
+_FIRST_STRETCHES = 12
 
 
 class Outcome(StrEnum):
@@ -55,8 +54,8 @@ class ItemLedger:
 
     The ``ahead`` lists run over the customers not yet visited, in offering order: rank (see
     ItemDemand.recipients), code, and cap of what may be added. The ``unsold`` lists run over the
-    told visits with units left over, in journey order. A ledger changes only while it is a fresh
-    copy; its lists are replaced, never altered, so that copies may share them.
+    told visits with units left over, in journey order; ``unsold_ends`` are running sums of those
+    units. Nothing of a ledger is ever altered, so that one made from another may share its lists.
     """
 
     sold: int
@@ -67,7 +66,7 @@ class ItemLedger:
     ahead_codes: list[str]
     ahead_caps: list[int]
     unsold_keys: list[JourneyKey]
-    unsold_units: list[int]
+    unsold_ends: list[int]
 
     @classmethod
     def of_untouched_plan(cls, demand: ItemDemand, policy: RedistributionPolicy) -> ItemLedger:
@@ -80,57 +79,64 @@ class ItemLedger:
         ]
         return cls(0, 0, demand.total_recommended, 0, list(range(len(codes))), codes, caps, [], [])
 
-    def copy(self) -> ItemLedger:
+    def entered(
+        self, key: JourneyKey, rank: int | None, recommended: int, actual: Quantity
+    ) -> ItemLedger:
+        """As it is once a customer is visited; ``rank``: None for one without a recommendation."""
+        ahead, codes, caps = self.ahead, self.ahead_codes, self.ahead_caps
+        ahead_recommended = self.ahead_recommended
+        if rank is not None:
+            place = bisect_left(ahead, rank)
+            after = place + 1
+            ahead = ahead[:place] + ahead[after:]
+            codes = codes[:place] + codes[after:]
+            caps = caps[:place] + caps[after:]
+            ahead_recommended -= recommended
+        keys, ends = self.unsold_keys, self.unsold_ends
+        sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
+        if actual is None:
+            untold += recommended
+        else:
+            left = recommended - actual
+            sold += actual
+            net_unsold += left
+            if left > 0:
+                place = len(keys) if not keys or keys[-1] < key else bisect_left(keys, key)
+                end = left + (ends[place - 1] if place else 0)
+                keys = [*keys[:place], key, *keys[place:]]
+                ends = [*ends[:place], end, *[later + left for later in ends[place:]]]
         return ItemLedger(
-            self.sold,
-            self.untold_recommended,
-            self.ahead_recommended,
-            self.net_unsold,
-            self.ahead,
-            self.ahead_codes,
-            self.ahead_caps,
-            self.unsold_keys,
-            self.unsold_units,
+            sold, untold, ahead_recommended, net_unsold, ahead, codes, caps, keys, ends
         )
 
-    def enter(self, key: JourneyKey, rank: int | None, recommended: int, actual: Quantity) -> None:
-        """A customer is visited; ``rank`` is None for one without a recommendation."""
-        if rank is not None:
-            place = bisect_left(self.ahead, rank)
-            self.ahead = _without(self.ahead, place)
-            self.ahead_codes = _without(self.ahead_codes, place)
-            self.ahead_caps = _without(self.ahead_caps, place)
-            self.ahead_recommended -= recommended
-        if actual is None:
-            self.untold_recommended += recommended
-            return
-        self.sold += actual
-        self.net_unsold += recommended - actual
-        if recommended > actual:
-            place = bisect_left(self.unsold_keys, key)
-            self.unsold_keys = _with(self.unsold_keys, place, key)
-            self.unsold_units = _with(self.unsold_units, place, recommended - actual)
-
-    def take_out(
+    def without(
         self, key: JourneyKey, customer: Recipient | None, recommended: int, actual: Quantity
-    ) -> None:
-        """Exactly undo ``enter`` of a customer, who is ahead again as ``customer`` says."""
+    ) -> ItemLedger:
+        """``entered`` of a customer exactly undone; ``customer``: as they are ahead again."""
+        ahead, codes, caps = self.ahead, self.ahead_codes, self.ahead_caps
+        ahead_recommended = self.ahead_recommended
         if customer is not None:
             rank, code, cap = customer
-            place = bisect_left(self.ahead, rank)
-            self.ahead = _with(self.ahead, place, rank)
-            self.ahead_codes = _with(self.ahead_codes, place, code)
-            self.ahead_caps = _with(self.ahead_caps, place, cap)
-            self.ahead_recommended += recommended
+            place = bisect_left(ahead, rank)
+            ahead = [*ahead[:place], rank, *ahead[place:]]
+            codes = [*codes[:place], code, *codes[place:]]
+            caps = [*caps[:place], cap, *caps[place:]]
+            ahead_recommended += recommended
+        keys, ends = self.unsold_keys, self.unsold_ends
+        sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
         if actual is None:
-            self.untold_recommended -= recommended
-            return
-        self.sold -= actual
-        self.net_unsold -= recommended - actual
-        if recommended > actual:
-            place = bisect_left(self.unsold_keys, key)
-            self.unsold_keys = _without(self.unsold_keys, place)
-            self.unsold_units = _without(self.unsold_units, place)
+            untold -= recommended
+        else:
+            left = recommended - actual
+            sold -= actual
+            net_unsold -= left
+            if left > 0:
+                place = bisect_left(keys, key)
+                keys = keys[:place] + keys[place + 1 :]
+                ends = ends[:place] + [later - left for later in ends[place + 1 :]]
+        return ItemLedger(
+            sold, untold, ahead_recommended, net_unsold, ahead, codes, caps, keys, ends
+        )
 
 
 @dataclass(slots=True)
@@ -239,25 +245,40 @@ def _offer(
         # Whoever may get nothing does not count among the customers of a draw.
         codes = [code for code, cap in zip(codes, caps, strict=True) if cap]
         caps = [cap for cap in caps if cap]
-    edges = list(accumulate(caps))
+    edges = _edges(caps, offered)
     if not edges:
         return 0, {}, ()
-    cuts = _cuts(edges, _draw_ends(ledger.unsold_units, offered), policy.max_customers_per_draw - 1)
-    position = min(offered - sum([lost for _, lost in cuts]), edges[-1])
+    cuts = _cuts(edges, _draw_ends(ledger.unsold_ends, offered), policy.max_customers_per_draw - 1)
+    kept = offered - sum([lost for _, lost in cuts]) if cuts else offered
+    position = min(kept, edges[-1])
     full = bisect_right(edges, position)
-    adjustments = dict(zip(codes[:full], caps, strict=False))
+    # The keyword `strict` would take as long as the rest of the line.
+    adjustments = dict(zip(codes[:full], caps))  # noqa: B905
     start = edges[full - 1] if full else 0
     if position > start:
         adjustments[codes[full]] = position - start
     return position, adjustments, cuts
 
 
+def _edges(caps: list[int], offered: int) -> list[int]:
+    """Where each customer's stretch of the line ends, as far as ``offered`` units can get.
+
+    Most offers end within the first few customers, so the line is laid in ever longer parts.
+    """
+    length = _FIRST_STRETCHES
+    edges = list(accumulate(caps[:length]))
+    while length < len(caps) and edges[-1] < offered:
+        length *= 4
+        edges = list(accumulate(caps[:length]))
+    return edges
+
+
 def _cuts(edges: list[int], ends: list[int], reach: int) -> Sequence[tuple[int, int]]:
     """The draws that would pass the ``reach`` customers after the one that they begin with.
 
-    ``edges``: where each customer's stretch of the line ends; ``ends``: where each draw's does.
-    Draws that end within the reach of an earlier one cannot be cut, so the search leaps from reach
-    to reach; ``begins`` is the customer with whom the draw in hand begins.
+    ``edges``: where each customer's stretch of the line ends, up to the last draw's end; ``ends``:
+    where each draw's does. Draws that end within the reach of an earlier one cannot be cut, so the
+    search leaps from reach to reach; ``begins`` is the customer with whom the draw in hand begins.
     """
     cuts: list[tuple[int, int]] = []
     draw = begins = lost = 0
@@ -279,11 +300,9 @@ def _cuts(edges: list[int], ends: list[int], reach: int) -> Sequence[tuple[int, 
     return cuts
 
 
-def _draw_ends(unsold: list[int], offered: int) -> list[int]:
+def _draw_ends(unsold_ends: list[int], offered: int) -> list[int]:
     """Running sums of what is drawn from each visit in journey order until ``offered`` is used."""
-    sums = list(accumulate(unsold))
-    last = bisect_left(sums, offered)
-    return [*sums[:last], offered]
+    return [*unsold_ends[: bisect_left(unsold_ends, offered)], offered]
 
 
 def draws(state: ItemState) -> tuple[Draw, ...]:
@@ -302,7 +321,7 @@ def _draws(state: ItemState) -> Iterator[Draw]:
     ledger, cuts = state.ledger, dict(state.cuts)
     left = state.allocated_extra
     start = 0
-    for draw, end in enumerate(_draw_ends(ledger.unsold_units, state.offered)):
+    for draw, end in enumerate(_draw_ends(ledger.unsold_ends, state.offered)):
         units = end - start
         start = end
         placed = min(units - cuts.get(draw, 0), left)
@@ -325,15 +344,3 @@ def sources(state: ItemState) -> dict[str, dict[str, int]]:
         for customer, units in draw.recipients:
             result.setdefault(customer, {})[draw.from_customer] = units
     return result
-
-
-def _with(items: list[T], place: int, item: T) -> list[T]:
-    longer = items.copy()
-    longer.insert(place, item)
-    return longer
-
-
-def _without(items: list[T], place: int) -> list[T]:
-    shorter = items.copy()
-    del shorter[place]
-    return shorter

@@ -93,6 +93,10 @@ class NoticeHub:
         for subscription in self._subscriptions():
             subscription.end()
 
+    def count_streams(self) -> int:
+        """How many streams are open here."""
+        return sum(map(len, tuple(self._days.values())))
+
     def tell(self, day: Day) -> None:
         """What was committed of ``day`` is news: look for it here, and let others do so."""
         for wire in self._wires:

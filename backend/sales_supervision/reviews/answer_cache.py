@@ -104,6 +104,7 @@ class AnswerCache:
             if ends_turn:
                 storage.release(written.cache_key, self._claimant)
             self._figures.add(connection, self._model, amounts)
+        self._figures.added(self._model, amounts)
         if not written.is_fallback:
             self._fast.keep(written, self._clock())
 

@@ -20,10 +20,10 @@ from sales_supervision.reviews.chat_completions import ChatCompletions
 from sales_supervision.reviews.documents import BUILT_IN
 from sales_supervision.reviews.fast_cache import FastCache, NoFastCache, RedisCache
 from sales_supervision.reviews.feedback import ReviewFeedback
-from sales_supervision.reviews.figures import Figures
+from sales_supervision.reviews.figures import Figures, Observe
 from sales_supervision.reviews.prices import Prices, published_prices
 from sales_supervision.reviews.providers import Provider
-from sales_supervision.reviews.reviews import MaySee, Reviews
+from sales_supervision.reviews.reviews import Reviews
 from sales_supervision.reviews.saved_reviews import SavedReviews, purge_reviews
 from sales_supervision.reviews.situations import Situations
 from sales_supervision.reviews.warming import Warming
@@ -60,23 +60,18 @@ class ReviewParts:
         self.reviews.close()
 
 
-def everyone_may_see(user_name: str, route_code: str) -> bool:  # noqa: ARG001
-    """Until people sign in, everybody sees every route."""
-    return True
-
-
 def compose_reviews(
     database: Database,
     days: RouteDays,
     settings: Settings,
     clock: Clock,
     *,
-    may_see: MaySee = everyone_may_see,
+    observe: Observe = lambda _model, _amounts: None,
     provider: Provider | None = None,
 ) -> ReviewParts:
-    """``provider``: in place of the one that the settings name."""
+    """``observe``: told of what is counted; ``provider``: in place of the settings' own."""
     situations = Situations(database)
-    figures = Figures(database, settings, clock)
+    figures = Figures(database, settings, clock, observe)
     budget = Budget(database, settings, clock)
     base_url = settings.review_base_url or GROQ
     provider = provider or _provider(settings, base_url)
@@ -104,7 +99,6 @@ def compose_reviews(
         ),
         cache=cache,
         figures=figures,
-        may_see=may_see,
     )
     return ReviewParts(
         reviews=reviews,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from threading import Lock, Timer
 
 from sqlalchemy import Connection
@@ -19,11 +20,18 @@ KEPT_WITHIN_SECONDS = 5.0
 """A lost process loses no more of its counts than this; money and calls are kept at once."""
 
 
+Observe = Callable[[str, Mapping[str, int]], None]
+"""Told at once what was counted, by model."""
+
+
 class Figures:
     """Counts of answers that need no writing are gathered for a moment, since a write each would
     cost more than the answer. Safe for many threads."""
 
-    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, settings: Settings, clock: Clock, observe: Observe
+    ) -> None:
+        self._observe = observe
         self._database = database
         self._zone = settings.zone
         self._clock = clock
@@ -38,6 +46,7 @@ class Figures:
     def count(self, model: str, **amounts: int) -> None:
         """Add to today's figures of ``model``, soon."""
         key = self.key(model)
+        self._observe(model, amounts)
         with self._lock:
             self._gathered.setdefault(key, Counter()).update(amounts)
             if self._timer is None:
@@ -48,6 +57,10 @@ class Figures:
     def add(self, connection: Connection, model: str, amounts: Counter[str]) -> None:
         """Add to today's figures of ``model`` within the caller's transaction."""
         ReviewFigureStorage(connection).add(self.key(model), amounts)
+
+    def added(self, model: str, amounts: Mapping[str, int]) -> None:
+        """To be called once what was added is committed."""
+        self._observe(model, amounts)
 
     def flush(self) -> None:
         """Keep what was gathered. What cannot be kept now is kept at the next time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -56,7 +57,8 @@ class Flights(Generic[T]):
                 return flight, True
             job = begin()
             flight = self._under_way[key] = Flight()
-        self._workers.submit(self._fly, key, flight, job)
+        # In the context of whoever asked first: what is logged names their request.
+        self._workers.submit(copy_context().run, self._fly, key, flight, job)
         return flight, False
 
     def do(self, work: Callable[[], None]) -> None:

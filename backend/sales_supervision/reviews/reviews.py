@@ -7,19 +7,17 @@ may the user have it written, and only then is anyone asked.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from concurrent.futures import TimeoutError as StillWritingError
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sales_supervision.clock import Clock
-from sales_supervision.days.errors import RouteNotFoundError, SessionSavedError
+from sales_supervision.days.errors import SessionSavedError
 from sales_supervision.days.opened_day import OpenedDay, SavedDay
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.domain.reviews.review import Language
 from sales_supervision.reviews.answer_cache import AnswerCache
 from sales_supervision.reviews.documents import KeptReview
-from sales_supervision.reviews.errors import ReviewNotFoundError
 from sales_supervision.reviews.figures import Figures
 from sales_supervision.reviews.flights import Flight, Flights, Job
 from sales_supervision.reviews.rate_limits import RateLimits, TooSoonError
@@ -35,8 +33,8 @@ from sales_supervision.storage.review_storage import (
     StoredReview,
 )
 
-MaySee = Callable[[str, str], bool]
-"""Whether a user may see a route, by user name and route code."""
+_NOBODY = ""
+"""Whose turns those are that no person takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,6 @@ class Reviews:
         writing: ReviewWriting,
         cache: AnswerCache,
         figures: Figures,
-        may_see: MaySee,
     ) -> None:
         self._database = database
         self._days = days
@@ -82,7 +79,7 @@ class Reviews:
         self._writing = writing
         self._cache = cache
         self._figures = figures
-        self._may_see = may_see
+        self._smoke_route = settings.smoke_route
         self._limits = RateLimits(settings)
         self._flights: Flights[StoredReview] = Flights()
         self._first_answer_seconds = settings.review_first_answer_seconds
@@ -102,34 +99,54 @@ class Reviews:
         situation = self._situations.of(opened, customer_code, language)
         asked = Asked(situation, key.user_name, again)
         cache_key = self._writing.cache_key(situation)
-        self._figures.count(self._writing.model, asked=1)
+        self._count(situation.target, asked=1)
         if again:
             self._take_turn(key.user_name, situation.target)
         else:
             kept = self._cache.find(cache_key)
             if kept is not None:
                 return self._hit(kept)
+        flight, landed, coalesced = self._join(asked, cache_key, ahead=False)
+        if landed is not None:
+            return self._hit(landed)
+        if coalesced:
+            self._count(situation.target, coalesced=1)
+        return Pending(asked, flight)
 
+    def write_ahead(self, key: DraftKey, customer_code: str | None, language: Language) -> None:
+        """Have a review written that is not kept yet, and wait for it. No request of a person.
+
+        Nobody waits for a first answer: the model has all the time of a call. Raises what ``begin``
+        does.
+        """
+        situation = self._situations.of(self._open_live(key), customer_code, language)
+        cache_key = self._writing.cache_key(situation)
+        if self._cache.find(cache_key) is None:
+            asked = Asked(situation, key.user_name, again=False)
+            flight, _, _ = self._join(asked, cache_key, ahead=True)
+            flight.future.result()
+
+    def _join(
+        self, asked: Asked, cache_key: str, *, ahead: bool
+    ) -> tuple[Flight[StoredReview], StoredReview | None, bool]:
+        """The flight of a review; what has landed meanwhile; whether it was under way already."""
         landed: list[StoredReview] = []
 
         def begin() -> Job[StoredReview]:
-            if not again:
+            if not asked.again:
                 # Written since we looked: whoever wrote it has landed.
                 kept = self._cache.find(cache_key)
                 if kept is not None:
                     landed.append(kept)
                     return lambda _: kept
                 if not self._cache.claimed_elsewhere(cache_key):
-                    self._take_turn(key.user_name, situation.target)
-            self._figures.count(self._writing.model, misses=1)
+                    # What is written ahead leaves the turns of people alone.
+                    self._take_turn(_NOBODY if ahead else asked.user_name, asked.situation.target)
+            self._count(asked.situation.target, **{"ahead" if ahead else "misses": 1})
             return lambda progress: self._writing.write(asked, progress)
 
         flight, coalesced = self._flights.join(cache_key, begin)
-        if landed:
-            return self._hit(landed[0])
-        if coalesced:
-            self._figures.count(self._writing.model, coalesced=1)
-        return Pending(asked, flight)
+        return flight, landed[0] if landed else None, coalesced
 
     def finish(self, pending: Pending) -> Answer:
         """The review, or the built-in analyst's where a first answer takes too long."""
@@ -155,21 +172,29 @@ class Reviews:
         begun = self.begin(key, customer_code, language, again=again)
         return begun if isinstance(begun, Answer) else self.finish(begun)
 
-    def newest(self, key: DraftKey, customer_code: str | None, language: Language | None) -> Answer:
+    def newest(
+        self,
+        key: DraftKey,
+        customer_code: str | None,
+        language: Language | None,
+        *,
+        recheck: bool = False,
+    ) -> Answer | None:
         """The newest review of the target: of the live day, or as it was saved with the day.
 
-        Raises ReviewNotFoundError, CustomerNotFoundError or another DayRefusedError.
+        On a live day rather an older one that was written from the figures of now. ``recheck``: of
+        one that is shown already, and so no request of a person. Raises CustomerNotFoundError or
+        another DayRefusedError.
         """
-        self._require_seen(key)
         target = ReviewTarget(key.route_code, key.on, customer_code)
-        opened = self._days.open(key)
+        opened = self._days.open(key, only_look=True)
         if isinstance(opened, SavedDay):
             with self._database.reading() as connection:
                 saved = SavedReviewStorage(connection).newest(
                     opened.session.session_id, opened.session.record_version, target, language
                 )
             if saved is None:
-                raise ReviewNotFoundError(customer_code)
+                return None
             return Answer(
                 saved.review_id,
                 target,
@@ -178,11 +203,17 @@ class Reviews:
                 figures_changed=saved.figures_changed,
             )
         with self._database.reading() as connection:
-            stored = ReviewStorage(connection).newest(target, language)
+            # The figures are the same in any language.
+            now = self._situations.within(
+                connection, opened, customer_code, language or Language.ENGLISH
+            )
+            stored = ReviewStorage(connection).newest(target, now.facts_sha, language)
         if stored is None:
-            raise ReviewNotFoundError(customer_code)
-        now = self._situations.of(opened, customer_code, Language(stored.language))
-        return replace(_answer(stored), figures_changed=stored.facts_sha256 != now.facts_sha)
+            return None
+        changed = stored.facts_sha256 != now.facts_sha
+        if not recheck:
+            self._count_shown(stored, changed=changed)
+        return replace(_answer(stored), figures_changed=changed)
 
     def close(self) -> None:
         """Wait for what is being written, and keep the figures."""
@@ -193,27 +224,31 @@ class Reviews:
         self._cache.close()
 
     def _open_live(self, key: DraftKey) -> OpenedDay:
-        self._require_seen(key)
         opened = self._days.open(key)
         if isinstance(opened, SavedDay):
             raise SessionSavedError(opened.session)
         return opened
 
-    def _require_seen(self, key: DraftKey) -> None:
-        if not self._may_see(key.user_name, key.route_code):
-            # Nobody learns what exists beyond what they may see.
-            raise RouteNotFoundError(key.route_code)
-
     def _take_turn(self, user_name: str, target: ReviewTarget) -> None:
         try:
             self._limits.take(user_name, target)
         except TooSoonError:
-            self._figures.count(self._writing.model, limited=1)
+            if user_name != _NOBODY:
+                self._count(target, limited=1)
             raise
+
+    def _count_shown(self, stored: StoredReview, *, changed: bool) -> None:
+        """An answer without a call; one of earlier figures has not saved what a new one costs."""
+        saved = 0 if changed else stored.price_micros or 0
+        self._count(stored.target, asked=1, hits=1, outdated=int(changed), price_saved_micros=saved)
+
+    def _count(self, target: ReviewTarget, **amounts: int) -> None:
+        if target.route_code != self._smoke_route:
+            self._figures.count(self._writing.model, **amounts)
 
     def _hit(self, kept: StoredReview) -> Answer:
         saved = kept.price_micros or 0
-        self._figures.count(self._writing.model, hits=1, price_saved_micros=saved)
+        self._count(kept.target, hits=1, price_saved_micros=saved)
         return replace(_answer(kept), from_cache=True)
 
 

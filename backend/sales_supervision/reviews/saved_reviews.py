@@ -19,6 +19,9 @@ from sales_supervision.storage.review_storage import (
 )
 from sales_supervision.storage.supervision_storage import SessionRecord
 
+_Rank = tuple[bool, bool]
+"""Whether a review is of the figures that are saved, and then whether it is what was asked for."""
+
 
 class SavedReviews:
     def __init__(self, situations: Situations) -> None:
@@ -27,24 +30,26 @@ class SavedReviews:
     def keep(self, connection: Connection, opened: OpenedDay, session: SessionRecord) -> None:
         """Keep the reviews of the day with the version that is being saved.
 
-        Of each target and language the newest written from the figures that are saved; where there
-        is none, the newest of all, marked as of other figures.
+        Of each target and language the newest written from the figures that are saved, a model's
+        before one that stood in for it; where there is none, the newest of all, marked as of other
+        figures.
         """
         of_day = ReviewStorage(connection).of_day(opened.route.route_code, opened.on)
         known = set(opened.day.customer_codes())
-        newest: dict[tuple[str | None, str], tuple[bool, StoredReview]] = {}
+        newest: dict[tuple[str | None, str], tuple[_Rank, StoredReview]] = {}
         for review in of_day:
             customer = review.target.customer_code
             if customer is not None and customer not in known:
                 continue
             fits = self._fits(connection, opened, review)
+            rank = fits, fits and not review.is_fallback
             before = newest.get((customer, review.language))
-            if before is None or fits or not before[0]:
-                newest[customer, review.language] = fits, review
+            if before is None or rank >= before[0]:
+                newest[customer, review.language] = rank, review
         SavedReviewStorage(connection).save(
             session.session_id,
             session.record_version,
-            [_saved(review, fits) for fits, review in newest.values()],
+            [_saved(review, fits) for (fits, _), review in newest.values()],
         )
 
     def _fits(self, connection: Connection, opened: OpenedDay, review: StoredReview) -> bool:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, or_, select
 
+from sales_supervision.domain.access import Scope
+from sales_supervision.storage.containing import contains
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.notice_storage import NOTICED
-from sales_supervision.storage.tables import audit
+from sales_supervision.storage.scoping import route_within
+from sales_supervision.storage.tables import audit, route
 from sales_supervision.storage.wake_ups import announce
 
 
@@ -39,6 +42,23 @@ class AuditRecord:
     audit_id: int
     happened_at: datetime
     entry: AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSearch:
+    """What to look for in the trail; None is anything.
+
+    ``since`` and ``until``: from then on, before then. ``text``: somewhere in the entry, in any
+    case. ``before``: entries older than the one with that id.
+    """
+
+    user_name: str | None = None
+    action: str | None = None
+    route_code: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str | None = None
+    before: int | None = None
 
 
 class AuditStorage:
@@ -73,25 +93,65 @@ class AuditStorage:
     def of_day(self, route_code: str, on: date) -> list[AuditRecord]:
         """What was done to a route day, newest first."""
         return [
-            AuditRecord(
-                row.audit_id,
-                from_stored(row.happened_at),
-                AuditEntry(
-                    action=row.action,
-                    user_name=row.user_name,
-                    route_code=row.route_code,
-                    supervision_date=row.supervision_date,
-                    session_id=row.session_id,
-                    record_version=row.record_version,
-                    request_id=row.request_id,
-                    from_version=row.from_version,
-                    reason=row.reason,
-                    detail=None if row.detail is None else json.loads(row.detail),
-                ),
-            )
+            _record(row)
             for row in self._connection.execute(
                 select(audit)
                 .where(audit.c.route_code == route_code, audit.c.supervision_date == on)
                 .order_by(audit.c.audit_id.desc())
             )
         ]
+
+    def search(self, wanted: AuditSearch, scope: Scope, limit: int) -> list[AuditRecord]:
+        """Up to ``limit`` entries of the trail, newest first; of routes, those within ``scope``."""
+        query = select(audit).order_by(audit.c.audit_id.desc()).limit(limit)
+        if not scope.everything:
+            theirs = select(route.c.route_code).where(route_within(scope))
+            query = query.where(or_(audit.c.route_code.is_(None), audit.c.route_code.in_(theirs)))
+        for column, value in (
+            (audit.c.user_name, wanted.user_name),
+            (audit.c.action, wanted.action),
+            (audit.c.route_code, wanted.route_code),
+        ):
+            if value is not None:
+                query = query.where(column == value)
+        if wanted.since is not None:
+            query = query.where(audit.c.happened_at >= to_stored(wanted.since))
+        if wanted.until is not None:
+            query = query.where(audit.c.happened_at < to_stored(wanted.until))
+        if wanted.before is not None:
+            query = query.where(audit.c.audit_id < wanted.before)
+        if wanted.text:
+            searched = (
+                audit.c.user_name,
+                audit.c.action,
+                audit.c.reason,
+                audit.c.detail,
+                audit.c.session_id,
+                audit.c.request_id,
+            )
+            query = query.where(or_(*(contains(column, wanted.text) for column in searched)))
+        return [_record(row) for row in self._connection.execute(query)]
+
+    def actions(self) -> list[str]:
+        """Every kind of act in the trail, by name."""
+        query = select(audit.c.action).distinct().order_by(audit.c.action)
+        return list(self._connection.execute(query).scalars())
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> AuditRecord:
+    return AuditRecord(
+        row.audit_id,
+        from_stored(row.happened_at),
+        AuditEntry(
+            action=row.action,
+            user_name=row.user_name,
+            route_code=row.route_code,
+            supervision_date=row.supervision_date,
+            session_id=row.session_id,
+            record_version=row.record_version,
+            request_id=row.request_id,
+            from_version=row.from_version,
+            reason=row.reason,
+            detail=None if row.detail is None else json.loads(row.detail),
+        ),
+    )

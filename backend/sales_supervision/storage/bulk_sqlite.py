@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Table
@@ -14,7 +15,15 @@ Row = Mapping[str, Any]
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    _execute(connection, sqlite.insert(table), table, rows)
+    text, names = _insertion(table, tuple(rows[0]))
+    connection.exec_driver_sql(text, _ready(connection, table, names, rows))
+
+
+@cache
+def _insertion(table: Table, names: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The statement, and the columns in the order of its parameters; made once a kind of row."""
+    compiled = sqlite.insert(table).compile(dialect=sqlite.dialect(), column_keys=list(names))
+    return str(compiled), tuple(compiled.positiontup or ())
 
 
 def upsert(connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Row]) -> None:

@@ -16,7 +16,7 @@ from sales_supervision.storage.dialect import EVERYTHING, WAIT_SECONDS, Dialect
 from sales_supervision.storage.errors import DatabaseBusyError, DatabaseUnavailableError
 from sales_supervision.storage.postgresql import Postgresql
 from sales_supervision.storage.sql_server import SqlServer
-from sales_supervision.storage.sqlite import Sqlite
+from sales_supervision.storage.sqlite import LOG_PAGES, Sqlite
 
 BUSY_SECONDS = WAIT_SECONDS
 WRITERS = 80
@@ -42,9 +42,10 @@ class Database:
     let a transaction through; of these, DisturbedError can be tried again (see ``retrying``).
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, log_pages: int = LOG_PAGES) -> None:
+        """``log_pages``: of SQLite alone; see ``checkpoints`` for who gives another."""
         self.url: URL = make_url(url)
-        self._dialect = _dialect_of(self.url)
+        self._dialect = _dialect_of(self.url, log_pages)
         self.engine: Engine = self._dialect.open()
         self._writers = BoundedSemaphore(WRITERS)
         self._turns: WeakValueDictionary[str, Turn] = WeakValueDictionary()
@@ -135,10 +136,10 @@ class Turn:
         self.lock = Lock()
 
 
-def _dialect_of(url: URL) -> Dialect:
+def _dialect_of(url: URL, log_pages: int) -> Dialect:
     match url.get_backend_name():
         case "sqlite":
-            return Sqlite(url, WRITERS)
+            return Sqlite(url, WRITERS, log_pages)
         case "postgresql":
             return Postgresql(url)
         case "mssql":

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, inspect, select
 
 from sales_supervision.storage import tables
+from sales_supervision.storage.account_tables import reset_link, sign_in_session
 from sales_supervision.storage.moments import from_stored, to_stored
 
 
@@ -46,6 +47,13 @@ def stamp_epoch(connection: Connection, now: datetime) -> EpochRecord:
 
 
 def stamp_restored(connection: Connection, now: datetime) -> None:
-    """Begin a new epoch in what was restored; a schema older than epochs gets one by `upgrade`."""
-    if inspect(connection).has_table(tables.database_epoch.name):
+    """Begin a new epoch in what was restored; a schema older than epochs gets one by `upgrade`.
+
+    Sign-ins and links of then, which may have been ended since, do not come back.
+    """
+    there = set(inspect(connection).get_table_names())
+    if tables.database_epoch.name in there:
         stamp_epoch(connection, now)
+    for table in (sign_in_session, reset_link):
+        if table.name in there:
+            connection.execute(delete(table))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sales_supervision.storage import review_tables
+from sales_supervision.storage import account_tables, operation_tables, review_tables
 from sales_supervision.storage.tables import metadata
 
-__all__ = ["metadata", "review_tables"]
+__all__ = ["account_tables", "metadata", "operation_tables", "review_tables"]

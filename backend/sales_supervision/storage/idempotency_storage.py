@@ -38,9 +38,14 @@ class IdempotencyStorage:
         self._connection = connection
 
     def claim(
-        self, key: str, user_name: str, request_sha256: str, now: datetime
+        self,
+        key: str,
+        user_name: str,
+        request_sha256: str,
+        now: datetime,
+        status_code: int = IN_FLIGHT,
     ) -> FirstAnswer | None:
-        """Insert the key as in flight; the first answer where it was answered before.
+        """Insert the key with an empty answer; the first answer where it was answered before.
 
         Waits for a transaction that holds the same key, for as long as the database waits for a
         lock. Raises KeyInFlightError where that does not end in time, and IntegrityError where it
@@ -56,7 +61,7 @@ class IdempotencyStorage:
                     key=key,
                     user_name=user_name,
                     request_sha256=request_sha256,
-                    status_code=IN_FLIGHT,
+                    status_code=status_code,
                     answer="",
                     answered_at=to_stored(now),
                 )

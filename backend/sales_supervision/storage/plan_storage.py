@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from typing import Any, Literal, TypeVar
 from sqlalchemy import Column, Connection, Row, and_, case, func, or_, select
 from sqlalchemy.sql import ColumnElement
 
+from sales_supervision.domain.access import EVERY_ROUTE, Scope
 from sales_supervision.domain.plan import (
     DayPlan,
     PlanLine,
@@ -20,8 +20,10 @@ from sales_supervision.domain.plan import (
     Tier,
 )
 from sales_supervision.domain.route_day import FeedActual
+from sales_supervision.storage.containing import contains
 from sales_supervision.storage.membership import among
 from sales_supervision.storage.moments import from_stored, from_stored_or_none
+from sales_supervision.storage.scoping import customers_within, routes_within
 from sales_supervision.storage.tables import (
     customer,
     item,
@@ -96,8 +98,8 @@ class PlanStorage:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def routes(self, search: str = "") -> list[RouteRecord]:
-        """Routes whose code, name or territory contains ``search``, by code."""
+    def routes(self, search: str = "", scope: Scope = EVERY_ROUTE) -> list[RouteRecord]:
+        """Routes of ``scope`` whose code, name or territory contains ``search``, by code."""
         count = func.count(customer.c.customer_code).label("customers")
         query = (
             select(route, count)
@@ -106,10 +108,10 @@ class PlanStorage:
             .order_by(route.c.route_code)
         )
         if search:
-            query = query.where(or_(*(_contains(column, search) for column in route.c)))
+            query = query.where(or_(*(contains(column, search) for column in route.c)))
         return [
             RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
-            for row in self._connection.execute(query)
+            for row in self._connection.execute(routes_within(query, scope))
         ]
 
     def route(self, route_code: str) -> RouteRecord | None:
@@ -148,15 +150,18 @@ class PlanStorage:
             for on in sorted(planned.keys() | saved, reverse=True)
         ]
 
-    def search_customers(self, search: str, limit: int) -> list[NamedCustomer]:
+    def search_customers(
+        self, search: str, limit: int, scope: Scope = EVERY_ROUTE
+    ) -> list[NamedCustomer]:
         """At most ``limit`` customers whose code or name, or whose route's, contains ``search``.
 
-        Those found by their own code or name come first, each kind by name.
+        They are of routes of ``scope``. Those found by their own code or name come first, each kind
+        by name.
         """
         columns = (customer.c.customer_code, customer.c.customer_name, customer.c.customer_name_ar)
-        of_customer = or_(*(_contains(column, search) for column in columns))
+        of_customer = or_(*(contains(column, search) for column in columns))
         of_route = or_(
-            _contains(customer.c.route_code, search), _contains(route.c.route_name, search)
+            contains(customer.c.route_code, search), contains(route.c.route_name, search)
         )
         query = (
             select(customer)
@@ -169,17 +174,28 @@ class PlanStorage:
             )
             .limit(limit)
         )
-        return [_named_customer(row) for row in self._connection.execute(query)]
+        found = self._connection.execute(customers_within(query, scope))
+        return [_named_customer(row) for row in found]
 
     def search_items(self, search: str, limit: int) -> list[NamedItem]:
         """At most ``limit`` items whose code or name contains ``search``, by name."""
         query = (
             select(item)
-            .where(or_(*(_contains(column, search) for column in item.c)))
+            .where(or_(*(contains(column, search) for column in item.c)))
             .order_by(item.c.item_name, item.c.item_code)
             .limit(limit)
         )
         return [_named_item(row) for row in self._connection.execute(query)]
+
+    def has_customer(self, customer_code: str, scope: Scope) -> bool:
+        """Whether a feed named the customer, as one of a route of ``scope``."""
+        query = (
+            select(customer.c.customer_code)
+            .outerjoin(route, route.c.route_code == customer.c.route_code)
+            .where(customer.c.customer_code == customer_code)
+        )
+        found: str | None = self._connection.scalar(customers_within(query, scope))
+        return found == customer_code
 
     def customers(self, codes: Iterable[str]) -> dict[str, NamedCustomer]:
         """Those of ``codes`` that exist, by code."""
@@ -278,7 +294,7 @@ class PlanStorage:
             )
             .where(_of_day(orders.order_date, route_code, on))
             .order_by(orders.customer_code, orders.item_code)
-        )
+        ).all()
         tiers = {tier.value: tier for tier in Tier}
         return {
             code: [
@@ -299,12 +315,6 @@ class PlanStorage:
 def _of_day(date_column: Column[date], route_code: str, on: date) -> ColumnElement[bool]:
     table = date_column.table
     return and_(table.c.route_code == route_code, date_column == on)
-
-
-def _contains(column: ColumnElement[str], search: str) -> ColumnElement[bool]:
-    # Not autoescape: it leaves [ alone, which begins a set of letters on SQL Server.
-    escaped = re.sub(r"[/%_[]", r"/\g<0>", search.lower())
-    return func.lower(column).like(f"%{escaped}%", escape="/")
 
 
 def _asked_for(codes: list[str], found: dict[str, _Named]) -> dict[str, _Named]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    and_,
     case,
     delete,
     insert,
@@ -96,8 +97,16 @@ class ReviewStorage:
         ).one_or_none()
         return None if row is None else _stored(row)
 
-    def newest(self, target: ReviewTarget, language: str | None = None) -> StoredReview | None:
-        """The newest review of ``target``, fallbacks too, in any language where None."""
+    def newest(
+        self, target: ReviewTarget, facts_sha: str, language: str | None = None
+    ) -> StoredReview | None:
+        """The newest review of ``target``, in any language where None.
+
+        Of those of the figures of now, ``facts_sha``, where there are any: a model's before one
+        that stood in for it.
+        """
+        fits = review.c.facts_sha256 == facts_sha
+        rank = case((and_(fits, not_(review.c.is_fallback)), 0), (fits, 1), else_=2)
         wanted = [*_of_day(target.route_code, target.on)]
         wanted.append(review.c.customer_code == (target.customer_code or ""))
         if language is not None:
@@ -105,7 +114,7 @@ class ReviewStorage:
         row = self._connection.execute(
             select(review)
             .where(*wanted)
-            .order_by(review.c.created_at.desc(), review.c.review_id.desc())
+            .order_by(rank, review.c.created_at.desc(), review.c.review_id.desc())
             .limit(1)
         ).one_or_none()
         return None if row is None else _stored(row)

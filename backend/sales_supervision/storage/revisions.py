@@ -30,6 +30,15 @@ class DayRevisions:
     def __str__(self) -> str:
         return f"{self.plan}.{self.orders}.{self.actuals}"
 
+    @classmethod
+    def of_changes(cls, *changes: tuple[int | None, datetime | None]) -> DayRevisions:
+        """From number and moment of the last change of each, None where nothing ever changed."""
+        plan, orders, actuals = (
+            "0" if moment is None else f"{number}-{moment:%Y%m%d%H%M%S%f}"
+            for number, moment in changes
+        )
+        return cls(plan, orders, actuals)
+
 
 def orders_scope(route_code: str, on: date) -> str:
     """The recommended orders that the recommender made for one route on one date."""
@@ -44,11 +53,7 @@ def actuals_scope(route_code: str, on: date) -> str:
 def day_revisions(connection: Connection, route_code: str, on: date) -> DayRevisions:
     scopes = [PLAN_SCOPE, orders_scope(route_code, on), actuals_scope(route_code, on)]
     found = _read(connection, scopes)
-    plan, orders, actuals = (
-        f"{found[scope][0]}-{found[scope][1]:%Y%m%d%H%M%S%f}" if scope in found else "0"
-        for scope in scopes
-    )
-    return DayRevisions(plan, orders, actuals)
+    return DayRevisions.of_changes(*(found.get(scope, (None, None)) for scope in scopes))
 
 
 def raise_revision(connection: Connection, scope: str, now: datetime) -> int:

@@ -15,6 +15,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sales_supervision.storage.dialect import WAIT_SECONDS
 from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 
+LOG_PAGES = 1_000
+"""Length of the log, in pages of 4 kB, at which the writer in hand brings it into the file."""
+
 _FULL = {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"}
 
 
@@ -23,9 +26,10 @@ class Sqlite:
 
     has_one_writer = True
 
-    def __init__(self, url: URL, writers: int) -> None:
+    def __init__(self, url: URL, writers: int, log_pages: int) -> None:
         self._url = url
         self._writers = writers
+        self._log_pages = log_pages
 
     def open(self) -> Engine:
         if self._url.database and self._url.database != ":memory:":
@@ -37,7 +41,7 @@ class Sqlite:
             pool_size=8,
             max_overflow=self._writers,
         )
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", self._prepare)
         event.listen(engine, "begin", _begin)
         return engine
 
@@ -61,22 +65,22 @@ class Sqlite:
             return StorageFullError("The disk of the database is full.")
         return None
 
-
-def _prepare(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-    # The driver's own BEGIN comes too late (before the first write only); we send ours.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        f"busy_timeout = {WAIT_SECONDS * 1000}",
-        "cache_size = -32000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-    # SQLite's own lower() knows the letters A to Z only: "Éclair" would not be found by its name.
-    connection.create_function(
-        "lower", 1, lambda value: value and value.lower(), deterministic=True
-    )
+    def _prepare(self, connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late (before the first write only); we send ours.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            f"busy_timeout = {WAIT_SECONDS * 1000}",
+            "cache_size = -32000",
+            f"wal_autocheckpoint = {self._log_pages}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own lower() knows the letters A to Z only: "Éclair" would not be found.
+        connection.create_function(
+            "lower", 1, lambda value: value and value.lower(), deterministic=True
+        )
 
 
 def _begin(connection: Connection) -> None:

@@ -325,6 +325,7 @@ audit = Table(
     Column("from_version", Integer, nullable=True),
     Column("reason", Unicode(500), nullable=True),
     Index(None, "route_code", "supervision_date"),
+    Index(None, "happened_at"),
 )
 
 database_epoch = Table(

@@ -9,6 +9,9 @@ from uuid import uuid4
 
 import httpx2
 
+from sales_supervision.domain.access import Role
+from tests.http.supervisor import acting_as
+
 Json = dict[str, Any]
 
 
@@ -93,9 +96,15 @@ class DayApi:
     def reopen(self, reason: str) -> None:
         self._json(
             self.http.post(
-                f"{self._path}/session/reopen", json={"reason": reason}, headers=self._guard()
+                f"{self._path}/session/reopen",
+                json={"reason": reason},
+                headers=self._guard() | self._as_manager(),
             )
         )
+
+    def _as_manager(self) -> dict[str, str]:
+        """Only a manager may reopen."""
+        return acting_as(Role.MANAGER, self._json(self.http.get("/api/me"))["user_name"])
 
     def _guard(self) -> dict[str, str]:
         """The day's version, and a key of its own, as every change of what all share has them."""

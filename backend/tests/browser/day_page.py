@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Self
 
 from playwright.sync_api import Locator, Page, Request, Response, expect
 
+from sales_supervision.domain.access import Role
 from tests.browser.english import english
 from tests.browser.watching import Watch
 
@@ -23,6 +25,13 @@ class DayPage:
         """Open the page, on the route, date and customer that are given."""
         query = "&".join(f"{name}={value}" for name, value in selection.items())
         self.page.goto(f"{self.address}/?{query}")
+
+    def become(self, role: Role) -> Self:
+        """Be of this role on the demo, under the same name, before the page is opened."""
+        request = self.page.context.request
+        me = {"user_name": request.get(f"{self.address}/api/me").json()["user_name"], "role": role}
+        assert request.put(f"{self.address}/api/me", data=me).ok
+        return self
 
     def open_live(self, **selection: str) -> None:
         """Open a route day and wait until it can be worked on."""

@@ -26,7 +26,7 @@ def english(key: str, /, *, count: int | None = None, **values: object) -> str:
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    files = (FRONTEND / "src" / "features").glob("*/en.json")
+    files = (FRONTEND / "src").glob("*/**/en.json")
     return {
         _NAMESPACES.get(file.parent.name, file.parent.name): _flat(json.loads(file.read_text()))
         for file in files

@@ -75,6 +75,7 @@ class Server:
                 cwd=self.database.parent,
                 env=inherited
                 | {"SALES_SUPERVISION_DATABASE_URL": f"sqlite:///{self.database}"}
+                | {"SALES_SUPERVISION_SIGN_IN": "demo"}
                 | {
                     f"SALES_SUPERVISION_{name.upper()}": value
                     for name, value in self._settings.items()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
+from sales_supervision.domain.access import Role
 from tests.browser.conftest import ROUTE, OpenBrowser, Serve
 from tests.browser.day_api import DayApi
 from tests.browser.day_page import DayPage
@@ -115,6 +118,7 @@ def test_history_compare_and_reopen(day_page: DayPage, api: DayApi) -> None:
     in_hand = in_hand.filter(has_text=line.item_name)
     api.visit(stop.code, {line.item_code: 3})
     api.save()
+    day_page.become(Role.MANAGER)
     day_page.open(route=ROUTE, customer=stop.code)
     day_page.button("page:reopen").click()
     day_page.page.get_by_label(english("history:reopen.reason")).fill("The shelf was counted again")
@@ -154,12 +158,19 @@ def test_history_compare_and_reopen(day_page: DayPage, api: DayApi) -> None:
     expect(day_page.badge("readOnly")).to_be_visible()
     expect(in_hand).to_contain_text("9")
 
+    # The newest version is the day as it is, with all that can be done to it.
+    day_page.button("page:versions").click()
+    day_page.page.get_by_role("button", name=english("history:openVersion", version=2)).click()
+    expect(day_page.button("reviews:routeReview")).to_be_visible()
+    expect(day_page.page).not_to_have_url(re.compile("version="))
+
 
 def test_a_day_reopened_by_somebody_else_meanwhile_is_not_reopened_twice(
     day_page: DayPage, server: Server, serve: Serve, api: DayApi
 ) -> None:
     api.visit(api.stops()[0].code)
     api.save()
+    day_page.become(Role.MANAGER)
     day_page.open(route=ROUTE)
     day_page.button("page:reopen").click()
     with open_other_api(serve, server) as theirs:

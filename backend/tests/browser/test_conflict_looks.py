@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from sales_supervision.domain.access import Role
 from tests.browser.accessibility import small_targets, violations
 from tests.browser.conftest import DESKTOP, PHONE, ROUTE, OpenBrowser, Serve
 from tests.browser.day_api import DayApi
@@ -32,7 +33,9 @@ THUMB, POINTER = 44, 24
 def test_conflict_merge_and_history_in_every_state(
     look: str, open_browser: OpenBrowser, server: Server, serve: Serve, api: DayApi
 ) -> None:
-    page = open_browser(server.address, **(LOOKS[look] | {"reduced_motion": "reduce"}))
+    page = open_browser(server.address, **(LOOKS[look] | {"reduced_motion": "reduce"})).become(
+        Role.MANAGER
+    )
     least = THUMB if "phone" in look else POINTER
     found: list[str] = []
 

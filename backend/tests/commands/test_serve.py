@@ -10,14 +10,23 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
 from urllib.request import urlopen
 
 import pytest
+import typer
 
+from sales_supervision.commands import demo as demo_command
 from sales_supervision.commands import serve as serve_command
+from sales_supervision.demo.generator import DemoSpec
+from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.feed_storage import Feed, FeedStorage
+from tests.clocks import NOON
 from tests.commands.command_line import Ran, run
+from tests.storage.feed_rows import ROWS
 
 
 @pytest.fixture
@@ -31,6 +40,21 @@ def taken() -> Iterator[int]:
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """The logs of the test run stay as they are."""
     monkeypatch.setattr(serve_command, "set_up_logs", lambda _format: None)
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+    """With which settings an application would have been served; none is, and the demo is tiny."""
+    smaller = partial(DemoSpec, routes=2, customers=(3, 4), items=6, history_days=10, plan_days=2)
+    monkeypatch.setattr(demo_command, "DemoSpec", smaller)
+    asked: list[Settings] = []
+
+    def note(settings: Settings) -> NoReturn:
+        asked.append(settings)
+        raise typer.Exit
+
+    monkeypatch.setattr(serve_command, "create_app", note)
+    return asked
 
 
 @pytest.mark.usefixtures("quiet")
@@ -80,6 +104,47 @@ def test_the_port_is_held_from_the_start(newest: Database, monkeypatch: pytest.M
     assert answer.sentence.startswith(f"Port {ports[0]} is in use;")
 
 
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4"])
+def test_a_demo_is_refused_where_others_could_reach_it(
+    fresh: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = (
+        f"The demo signs everybody in without a password, so it cannot listen on {host}: choose "
+        "--host 127.0.0.1, or start without the demo."
+    )
+    ran = run("serve", "--upgrade", "--demo", "--host", host, "--port", "0")
+    assert (ran.exit_code, ran.output, ran.sentence) == (2, "", refused)
+    monkeypatch.setenv("SALES_SUPERVISION_HOST", host)
+    monkeypatch.setenv("SALES_SUPERVISION_SIGN_IN", "demo")
+    ran = run("serve", "--upgrade", "--port", "0")
+    assert (ran.exit_code, ran.output, ran.sentence) == (2, "", refused)
+    assert not fresh.exists()
+
+
+@pytest.mark.usefixtures("quiet")
+@pytest.mark.parametrize(
+    ("arguments", "sign_in"), [((), "accounts"), (("--demo", "--host", "::1"), "demo")]
+)
+def test_only_a_demo_signs_everybody_in(
+    newest: Database, served: list[Settings], arguments: tuple[str, ...], sign_in: str
+) -> None:
+    assert run("serve", "--port", "0", *arguments).exit_code == 0
+    assert [settings.sign_in for settings in served] == [sign_in]
+
+
+@pytest.mark.usefixtures("quiet")
+def test_on_other_data_a_demo_asks_people_to_sign_in(
+    newest: Database, served: list[Settings]
+) -> None:
+    with newest.writing() as connection:
+        FeedStorage(connection, NOON).upsert(Feed.CUSTOMERS, ROWS[Feed.CUSTOMERS])
+    ran = run("serve", "--demo", "--port", "0")
+    assert ran.output.startswith("The database holds other data than the demo's;")
+    assert "Until then it is served with accounts." in ran.output
+    assert [settings.sign_in for settings in served] == ["accounts"]
+
+
 def test_it_serves_on_a_free_port_logs_as_told_and_stops_when_asked(newest: Database) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "sales_supervision", "serve", "--port", "0"],
@@ -97,6 +162,10 @@ def test_it_serves_on_a_free_port_logs_as_told_and_stops_when_asked(newest: Data
     said = process.stdout.readline()
     address = re.search(r"http://localhost:\d+", said)
     assert address is not None, process.communicate()[1]
+    assert (
+        process.stdout.readline() == "Nobody can sign in yet. Make the first administrator with:\n"
+    )
+    assert process.stdout.readline().strip().startswith("sales-supervision users add NAME --role")
     with urlopen(f"{address[0]}/health/ready", timeout=60) as answer:
         assert json.load(answer)["status"] == "ok"
     process.send_signal(signal.SIGTERM)

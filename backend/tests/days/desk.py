@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import uuid4
 
-from sales_supervision.api.day_view import saved_document, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
@@ -19,7 +19,7 @@ from sales_supervision.days.history import History
 from sales_supervision.days.merging import Merging
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay, SavedDay
 from sales_supervision.days.reopening import Reopening
-from sales_supervision.days.requests import RequestKey, SessionRequest
+from sales_supervision.days.requests import AskedChange, RequestKey, SessionRequest
 from sales_supervision.days.route_days import Change, RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
@@ -72,7 +72,7 @@ class Desk:
         self.days = RouteDays(self.database, Policy(), self.clock, self.recommender)
         situations = Situations(self.database)
         writing = SessionWriting(
-            saved_document, session_saved_answer, SavedReviews(situations).keep
+            DayViews().saved_document, session_saved_answer, SavedReviews(situations).keep
         )
         self.saving = Saving(self.database, self.days, self.clock, writing)
         self.merging = Merging(self.database, self.days, self.clock, writing)
@@ -100,7 +100,7 @@ class Desk:
         return opened
 
     def change(self, change: Change, request: RequestKey | None = None) -> ChangedDay:
-        return self.days.change(self.key, change, request)
+        return self.days.change(self.key, change, AskedChange(request))
 
     def visit(self, customer_code: str, **actuals: Quantity) -> ChangedDay:
         now = self.clock()

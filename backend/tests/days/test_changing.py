@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,10 @@ from sales_supervision.days.errors import (
     ItemNotFoundError,
     SessionSavedError,
 )
+from sales_supervision.days.opened_day import ChangedDay
+from sales_supervision.days.requests import AskedChange
 from sales_supervision.domain import route_day
+from sales_supervision.domain.access import EVERY_ROUTE
 from sales_supervision.domain.quantities import QuantityError
 from sales_supervision.domain.route_day import DayError
 from sales_supervision.domain.visits import NotVisitedReason
@@ -83,12 +87,15 @@ def test_a_customer_outside_the_day_must_be_added_first(desk: Desk) -> None:
 
 
 def test_unknown_codes_are_refused_by_name(desk: Desk) -> None:
-    desk.days.require_customer("C9")
-    desk.days.require_items("C1", ["bread", "rusk"])
+    def ask(**asked: Any) -> ChangedDay:
+        return desk.days.change(desk.key, lambda day: day, AskedChange(**asked))
+
+    ask(customer_code="C9", adds_customer_of=EVERY_ROUTE)
+    ask(customer_code="C1", item_codes=["bread", "rusk"])
     with pytest.raises(CustomerNotFoundError, match="There is no customer C8"):
-        desk.days.require_customer("C8")
+        ask(customer_code="C8", adds_customer_of=EVERY_ROUTE)
     with pytest.raises(ItemNotFoundError) as refused:
-        desk.days.require_items("C1", ["bread", "stone"])
+        ask(customer_code="C1", item_codes=["bread", "stone"])
     assert str(refused.value) == "There is no item stone to sell to customer C1."
     assert (refused.value.customer_code, refused.value.item_code) == ("C1", "stone")
 

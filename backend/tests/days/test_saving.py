@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from sales_supervision.api.day_view import live_day, session_saved_answer
+from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.days.errors import (
     DayNotPlannedError,
     RouteNotFoundError,
@@ -70,7 +70,7 @@ def test_the_session_id_is_route_date_and_a_uuid7(desk: Desk) -> None:
 def test_a_saved_day_reads_back_exactly_as_it_stood(desk: Desk) -> None:
     desk.visit("C1", bread=6)
     desk.feed(Feed.ACTUALS, [actual_row("C2", "bread", 0, NOON), actual_row("C9", "rusk", 2, NOON)])
-    live = json.loads(live_day(desk.open_live()).model_dump_json())
+    live = json.loads(DayViews().live_day(desk.open_live()).decode())
     desk.save()
     before = desk.open_saved().document
     saved = json.loads(before.content)

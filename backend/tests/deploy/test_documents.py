@@ -18,7 +18,9 @@ NAMED = sorted(
         command
         for document in DOCUMENTS
         for command in re.findall(
-            r"(?:^|[`/…] ?)(?<!lib/)sales-supervision ((?:[a-z]+ ?)+)", document.read_text(), re.MULTILINE
+            r"(?:^|[`/…] ?)(?<!lib/)sales-supervision ((?:[a-z]+ ?)+)",
+            document.read_text(),
+            re.MULTILINE,
         )
     }
 )

@@ -9,10 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from sales_supervision.domain.dynamic_supervisor import RouteState, advance, supervise, withdraw
+from sales_supervision.domain.dynamic_supervisor import (
+    RouteState,
+    advance,
+    as_left_by,
+    supervise,
+    withdraw,
+)
+from sales_supervision.domain.outcomes import visit_outcomes
 from sales_supervision.domain.plan import DayPlan
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import Quantity, QuantityError
+from sales_supervision.domain.redistribution import Draw, draws
 from sales_supervision.domain.visits import Visit
 from tests.domain.generated_days import (
     GeneratedDay,
@@ -35,6 +43,21 @@ def _same(state: RouteState, other: RouteState) -> None:
     assert state == other
 
 
+def _place(plan: DayPlan, code: str) -> tuple[int, str]:
+    """Unplanned customers come last, by code."""
+    return plan.journey_order.get(code) or (1 << 60, code)
+
+
+def _from(state: RouteState, code: str) -> dict[str, Draw]:
+    """By item, what was drawn from a visit."""
+    return {
+        name: draw
+        for name, item in state.items.items()
+        for draw in draws(item)
+        if draw.from_customer == code
+    }
+
+
 @some_days
 @given(case=days_with_a_visit())
 def test_advancing_by_a_visit_equals_supervising_all_anew(
@@ -47,6 +70,24 @@ def test_advancing_by_a_visit_equals_supervising_all_anew(
     advanced = advance(supervise(day.plan, day.visits, day.policy), visit)
 
     _same(advanced, supervise(day.plan, [*others, visit], day.policy))
+
+
+@some_days
+@given(case=days_with_a_visit())
+def test_as_a_visit_left_it_is_what_supervising_the_visits_up_to_it_gives(
+    case: tuple[GeneratedDay, Visit],
+) -> None:
+    day, visit = case
+    code = visit.customer_code
+    state = advance(supervise(day.plan, day.visits, day.policy), visit)
+    last = _place(day.plan, code)
+    until = [one for at, one in state.visits.items() if _place(day.plan, at) <= last]
+
+    left, anew = as_left_by(state, code), supervise(day.plan, until, day.policy)
+
+    assert left.anyone_ahead == anew.anyone_ahead
+    assert visit_outcomes(left)[code] == visit_outcomes(anew)[code]
+    assert _from(left, code) == _from(anew, code)
 
 
 @some_days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 import structlog
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from structlog.typing import EventDict
 
 from sales_supervision.app import create_app
+from sales_supervision.clock import Clock, system_clock
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
@@ -42,7 +44,7 @@ def onlooker(database_server: DatabaseServer, empty_database: str) -> Iterator[T
     """A client of one application on the made day, for tests that only look."""
     database = database_server.copy(empty_database)
     feed_made_day(database)
-    with TestClient(application(database, StandingClock())) as http:
+    with client_of(application(database, StandingClock())) as http:
         yield http
     database_server.drop(database)
 
@@ -64,9 +66,15 @@ def day(http: TestClient) -> Supervisor:
     return Supervisor(http, ROUTE, TODAY)
 
 
-def application(database: Database, clock: StandingClock, **settings: object) -> FastAPI:
+def application(database: Database, clock: Clock = system_clock, **settings: object) -> FastAPI:
     url = database.url.render_as_string(hide_password=False)
-    return create_app(Settings.model_validate({"database_url": url, **settings}), clock)
+    wanted = {"database_url": url, "sign_in": "demo", **settings}
+    return create_app(Settings.model_validate(wanted), clock)
+
+
+def client_of(app: FastAPI, **options: Any) -> TestClient:
+    """A client at the server's own computer, as a demo has to have."""
+    return TestClient(app, "http://localhost", client=("127.0.0.1", 50_000), **options)
 
 
 def _starting(database: Database, clock: StandingClock) -> Iterator[Start]:
@@ -74,6 +82,6 @@ def _starting(database: Database, clock: StandingClock) -> Iterator[Start]:
     with ExitStack() as running:
 
         def start_one(**settings: object) -> TestClient:
-            return running.enter_context(TestClient(application(database, clock, **settings)))
+            return running.enter_context(client_of(application(database, clock, **settings)))
 
         yield start_one

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from httpx2 import Response
 from starlette.testclient import TestClient
 
 from sales_supervision.api.services import Services
+from sales_supervision.domain.access import Role
 from sales_supervision.storage.epoch import database_epoch
 
 Json = dict[str, Any]
@@ -70,7 +72,7 @@ class Supervisor:
         return self.http.post(
             f"{self.address}/session/reopen",
             json={"reason": reason},
-            headers=self.headers(version, key),
+            headers=self.headers(version, key) | self._as_manager(),
         )
 
     def reopen(self, version: int = 1, reason: str = "A late van") -> Json:
@@ -101,12 +103,21 @@ class Supervisor:
         assert response.is_success, response.text
         return response.json()
 
+    def _as_manager(self) -> dict[str, str]:
+        """Only a manager may reopen."""
+        return acting_as(Role.MANAGER, _success(self.http.get("/api/me"))["user_name"])
+
     def headers(self, version: int | str, key: str | None = None) -> dict[str, str]:
         """Of a request about ``version``, in the epoch of the database."""
         database = services_of_app(self.http).database
         with database.reading() as connection:
             tag = f'"{version}.{database_epoch(connection)}"'
         return {"If-Match": tag, "Idempotency-Key": key or str(uuid4())}
+
+
+def acting_as(role: Role, user_name: str = "Supervisor") -> dict[str, str]:
+    """The header that makes one somebody else on a demo."""
+    return {"Cookie": f"supervisor_name={role}:{quote(user_name, safe='')}"}
 
 
 def services_of_app(http: TestClient) -> Services:

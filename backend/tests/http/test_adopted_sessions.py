@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from fastapi.testclient import TestClient
-
-from sales_supervision.app import create_app
-from sales_supervision.settings import Settings
+from sales_supervision.domain.access import Role
 from sales_supervision.storage.adoption import adopt
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import upgrade
-from tests.database_servers import address_of
+from tests.http.conftest import application, client_of
+from tests.http.supervisor import acting_as
 from tests.storage.original_database import SESSION_ID, contents, make_original
 
 DAY = "/api/days/1004/2026-03-17"
@@ -22,7 +20,7 @@ def test_a_day_of_the_original_opens_read_only_with_what_was_saved(
     before = contents(blank_database)
     adopt(blank_database, complete=True)
     upgrade(blank_database)
-    with TestClient(create_app(Settings(database_url=address_of(blank_database)))) as client:
+    with client_of(application(blank_database)) as client:
         assert client.get("/api/routes").status_code == 200
         opened = client.get(DAY)
         again = client.get(DAY)
@@ -66,10 +64,14 @@ def test_a_day_of_the_original_is_reopened_from_what_was_saved(blank_database: D
     make_original(blank_database, phase=2)
     adopt(blank_database, complete=True)
     upgrade(blank_database)
-    with TestClient(create_app(Settings(database_url=address_of(blank_database)))) as client:
+    with client_of(application(blank_database)) as client:
         # The very first look at the day already tells the version that it has.
         opened = client.get(DAY)
-        headers = {"If-Match": opened.headers["Version-Tag"], "Idempotency-Key": "a-key-of-mine"}
+        headers = {
+            "If-Match": opened.headers["Version-Tag"],
+            "Idempotency-Key": "a-key-of-mine",
+            **acting_as(Role.MANAGER),
+        }
         body = {"reason": "Counted again"}
         reopened = client.post(f"{DAY}/session/reopen", json=body, headers=headers)
         versions = client.get(f"{DAY}/versions").json()

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 from sales_supervision.storage import tables
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
-from tests.http.conftest import Start, application
+from tests.http.conftest import Start, application, client_of
 from tests.http.made_day import AMAL, BADR, CEDAR, CHEESE, DANA, ROUTE
 from tests.http.supervisor import Supervisor, problem_of
 
@@ -25,7 +25,7 @@ def test_the_deployment_tells_today_in_its_own_time_zone(
 
 
 def test_a_demo_says_that_it_is_one(demo_database: Database, clock: StandingClock) -> None:
-    with TestClient(application(demo_database, clock)) as http:
+    with client_of(application(demo_database, clock)) as http:
         assert http.get("/api/deployment").json()["demo"] is True
 
 
@@ -100,7 +100,7 @@ def test_a_server_whose_schema_a_later_release_moved_on_stays_ready(
 def test_the_demo_of_route_1004_can_be_supervised_from_choice_to_read_only(
     demo_database: Database, clock: StandingClock
 ) -> None:
-    with TestClient(application(demo_database, clock)) as http:
+    with client_of(application(demo_database, clock)) as http:
         today = http.get("/api/deployment").json()["today"]
         dates = http.get("/api/routes/1004/dates").json()
         assert today in [found["date"] for found in dates]

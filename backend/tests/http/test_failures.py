@@ -21,7 +21,7 @@ from sales_supervision.api.body_limit import MAX_BODY_BYTES
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
-from tests.http.conftest import Start, application
+from tests.http.conftest import Start, application, client_of
 from tests.http.made_day import AMAL, BREAD, ROUTE, feed_made_day
 from tests.http.supervisor import Supervisor, problem_of
 
@@ -189,7 +189,7 @@ def test_what_nobody_foresaw_is_logged_whole_and_told_without_its_inside(
     def fail(*_args: object) -> None:
         raise RuntimeError("secret password of the database")
 
-    monkeypatch.setattr(RouteDays, "open", fail)
+    monkeypatch.setattr(RouteDays, "look", fail)
     answer = day.http.get(day.address)
     problem = problem_of(answer, 500, "internal-error")
     assert "secret" not in answer.text
@@ -223,7 +223,7 @@ def test_without_a_database_only_what_needs_none_is_answered(
     sqlite_database: Database, clock: StandingClock, tmp_path: Path
 ) -> None:
     feed_made_day(sqlite_database)
-    with TestClient(application(sqlite_database, clock)) as http:
+    with client_of(application(sqlite_database, clock)) as http:
         _take_away(sqlite_database, http)
         for address in ("/api/routes", f"/api/days/{ROUTE}/2026-03-17", "/health/ready"):
             answer = http.get(address)

@@ -1,7 +1,7 @@
 """Generated requests, right and wrong, against the promises of the OpenAPI document.
 
-Schemathesis makes the requests. Most of them take route, date, customer and item from the demo, so
-that days are really opened, changed and saved.
+Schemathesis makes the requests, each as somebody of one role or as nobody. Most of them take route,
+date, customer and item from the demo, so that days are really opened, changed and saved.
 """
 
 from __future__ import annotations
@@ -29,14 +29,18 @@ from schemathesis.specs.openapi.checks import (
 )
 from starlette.testclient import TestClient
 
+from sales_supervision.api.access import OPEN
 from sales_supervision.demo.loading import load_demo
+from sales_supervision.domain.access import EVERY_ROUTE, Permission, Role, User
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch
 from tests.clocks import StandingClock
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import DatabaseServer
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
+from tests.http.known_people import KnownPeople, let_in
 from tests.http.test_openapi import KEPT_FOR_THE_PAGE
+from tests.people import add_person
 
 Operation = APIOperation[Any, Any, Any, Any]
 Requests = st.SearchStrategy[Case[Any]]
@@ -61,16 +65,23 @@ CHECKS: list[Check] = [
     response_schema_conformance,
     negative_data_rejection,
 ]
+ONLY_ON_A_DEMO = {"put_me"}
+ONLY_WHO_REALLY_SIGNED_IN = {
+    "sign_in_with_password",
+    "sign_in_with_company_account",
+    "return_from_company_account",
+    "reset_password",
+    "change_password",
+    "sign_out_of_device",
+    "remove_token",
+}
+"""Of these no request is right here; tests of their own make such requests."""
+NOBODY = "nobody"
+PEOPLE = {str(role): User("Supervisor", role, EVERY_ROUTE) for role in Role}
+CALLERS = [*PEOPLE, NOBODY]
+
 OF_SAVED_DAYS = ("/merge", "/reopen", "/versions/")
 """Parts of the addresses that lead to saved days."""
-BOUNDED = settings(
-    max_examples=30,
-    derandomize=True,
-    database=None,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 
 
 @pytest.fixture(scope="module")
@@ -84,15 +95,26 @@ def busy_demo(sqlite_files: DatabaseServer, empty_template: Path) -> tuple[str, 
         load_demo(database, SMALL_DEMO)
         clock = StandingClock()
         with (
-            TestClient(application(database, clock)) as http,
-            TestClient(application(database, clock, user_name="Noura")) as noura,
+            client_of(application(database, clock)) as http,
+            client_of(application(database, clock, user_name="Noura")) as noura,
         ):
             ways = [*_add_outsiders(http), *_save_beside(http, noura)]
             ways.append(ways[0] | http.post("/api/smoke-days").json())
+        for name in ("Supervisor", "Nasser"):
+            add_person(database, name, Role.ADMINISTRATOR)
         with database.reading() as connection:
             epoch = database_epoch(connection)
         known.extend(
-            {**way, "epoch": epoch, "record_version": "1", "other_version": "1"} for way in ways
+            {
+                **way,
+                "epoch": epoch,
+                "record_version": "1",
+                "other_version": "1",
+                "user_name": "Nasser",
+                "sign_in_id": "of-nobody",
+                "token_id": "of-nobody",
+            }
+            for way in ways
         )
 
     return sqlite_files.template("busy-demo", fill, str(empty_template)), known
@@ -103,22 +125,45 @@ def test_the_application_keeps_the_promises_of_its_document(
     operation_id: str, busy_demo: tuple[str, list[Known]], sqlite_files: DatabaseServer
 ) -> None:
     template, known = busy_demo
-    app = application(sqlite_files.copy(template), StandingClock())
+    app = application(sqlite_files.copy(template), StandingClock(), sign_in="accounts")
+    let_in(app, KnownPeople(PEOPLE, {}))
     document = schemathesis.openapi.from_asgi("/api/openapi.json", app)
+    operation = document.find_operation_by_id(operation_id)
+    needs = operation.definition.raw["x-permission"]
     statuses: set[int] = set()
 
-    @BOUNDED
-    @given(case=_requests(document.find_operation_by_id(operation_id), known))
-    def check(case: Case[Any]) -> None:
-        response = case.call()
+    def ask(case: Case[Any], who: str) -> None:
+        case.cookies = {"session": who}
+        if case.headers:
+            case.headers.pop("Authorization", None)  # A token would win.
+        response = case.call(headers={"X-CSRF-Token": who})
         statuses.add(response.status_code)
         case.validate_response(response, checks=CHECKS)
+        if needs != OPEN:
+            assert (response.status_code == 401) == (who == NOBODY)
+        if who in PEOPLE and needs in set(Permission):
+            assert (response.status_code == 403) == (not PEOPLE[who].may(Permission(needs)))
 
-    check()
-    assert statuses & {200, 201, 204}, f"No request was right: {statuses}"
+    right, any_request = _requests(operation, known)
+    _bounded(15)(given(right, st.just(str(Role.ADMINISTRATOR)))(ask))()
+    if operation_id not in ONLY_ON_A_DEMO | ONLY_WHO_REALLY_SIGNED_IN:
+        assert statuses & {200, 201, 204}, f"No request was right: {statuses}"
+    _bounded(25)(given(any_request, st.sampled_from(CALLERS))(ask))()
 
 
-def _requests(operation: Operation, known: list[Known]) -> Requests:
+def _bounded(examples: int) -> settings:
+    return settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def _requests(operation: Operation, known: list[Known]) -> tuple[Requests, Requests]:
+    """Those that lead somewhere; and those among others that are made up, right and wrong."""
     names = {parameter.name for parameter in operation.path_parameters}
     is_of_smoke = operation.path.startswith("/api/smoke-days")
     known = [way for way in known if (way["route_code"] == "SMOKE") is is_of_smoke]
@@ -136,13 +181,14 @@ def _requests(operation: Operation, known: list[Known]) -> Requests:
         return operation.as_strategy(path_parameters=way, headers=fitting or None)
 
     right = st.tuples(ways, st.uuids()).flatmap(lambda drawn: right_request(*drawn))
-    requests = [right.map(_with_what_is_known(known)), operation.as_strategy()]
+    right = right.map(_with_what_is_known(known))
+    every_kind = [right, operation.as_strategy()]
     if operation.body or operation.query or operation.headers:
         negative = GenerationMode.NEGATIVE
-        requests.append(
+        every_kind.append(
             ways.flatmap(lambda way: operation.as_strategy(negative, path_parameters=way))
         )
-    return st.one_of(requests)
+    return right, st.one_of(every_kind)
 
 
 def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
@@ -156,7 +202,8 @@ def _with_what_is_known(known: list[Known]) -> Callable[[Case[Any]], Case[Any]]:
             case dict() as body if "review_id" in body:
                 way = next((way for way in known if _leads_to(way, case)), known[0])
                 of = "customer" if "customer_code" in case.path_parameters else "route"
-                body["review_id"] = way[f"{of}_review_id"]
+                name = f"{of}_review_id"
+                body["review_id"] = way.get(name, known[0][name])
         return case
 
     return replace

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from sales_supervision.api.page import PAGE_PATHS
 from tests.http.conftest import Start
 
 INDEX = '<!doctype html><script type="module" src="/assets/page-1a2b.js"></script>'
@@ -30,6 +32,14 @@ def test_the_page_is_at_the_root_whatever_its_query_says(page: TestClient, addre
     assert answer.headers["Content-Type"].startswith("text/html")
     assert answer.headers["Cache-Control"] == "no-cache"
     assert page.head(address).status_code == 200
+
+
+def test_the_page_is_at_every_path_that_it_knows_a_page_for(page: TestClient) -> None:
+    router = Path(__file__).parents[3] / "frontend" / "src" / "app" / "pages.tsx"
+    known = re.findall(r'^  "(/[a-z-]*)":', router.read_text(encoding="utf-8"), re.MULTILINE)
+    assert tuple(known) == PAGE_PATHS
+    for path in known:
+        assert page.get(path).text == INDEX
 
 
 def test_the_page_is_not_sent_again_while_it_is_the_same(page: TestClient) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from sales_supervision.accounts.errors import AccountError, ProviderError
+from sales_supervision.api import account_problems
 from sales_supervision.api.body_limit import MAX_BODY_BYTES
 from sales_supervision.api.problem_answers import REFUSALS
 from sales_supervision.api.problems import ProblemKind, ProblemType
@@ -39,6 +41,11 @@ def test_types_are_in_the_order_of_their_status() -> None:
 
 def test_every_refusal_of_a_day_has_a_type() -> None:
     assert set(DayRefusedError.__subclasses__()) == set(REFUSALS)
+
+
+def test_every_refusal_of_accounts_has_a_type() -> None:
+    """But what a provider gets wrong, which the sign-in page tells."""
+    assert set(AccountError.__subclasses__()) - {ProviderError} == set(account_problems.REFUSALS)
 
 
 def test_the_catalogue_tells_the_limits_that_hold() -> None:

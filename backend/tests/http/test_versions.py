@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from sales_supervision.domain.access import Role
 from sales_supervision.storage import tables
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import stamp_epoch
@@ -14,7 +15,7 @@ from sales_supervision.storage.idempotency_storage import IdempotencyStorage, Ke
 from tests.clocks import NOON, TODAY, StandingClock
 from tests.http.conftest import Start
 from tests.http.made_day import AMAL, BADR, BREAD, CEDAR, CHEESE, DANA, MILK, ROUTE
-from tests.http.supervisor import Supervisor, problem_of
+from tests.http.supervisor import Supervisor, acting_as, problem_of
 
 CHOICE = {"customer_code": AMAL, "field": "actual", "item_code": BREAD}
 
@@ -167,11 +168,11 @@ def test_a_live_day_cannot_be_reopened(day: Supervisor) -> None:
 def test_reopening_and_merging_need_their_headers(day: Supervisor, act: str) -> None:
     address = f"{day.address}/session/{act}"
     body: dict[str, Any] = {"reason": "A late van"} if act == "reopen" else {"choices": []}
-    without_key = {"If-Match": day.headers(0)["If-Match"]}
+    without_key = {"If-Match": day.headers(0)["If-Match"], **acting_as(Role.MANAGER)}
     problem_of(
         day.http.post(address, json=body, headers=without_key), 400, "idempotency-key-missing"
     )
-    without_version = {"Idempotency-Key": "a-key-of-mine"}
+    without_version = {"Idempotency-Key": "a-key-of-mine", **acting_as(Role.MANAGER)}
     problem_of(
         day.http.post(address, json=body, headers=without_version), 428, "precondition-required"
     )

@@ -30,7 +30,7 @@ class DayServer:
         self._change(user_name, "session", 201)
 
     def reopen(self, user_name: str, reason: str) -> None:
-        self._change(user_name, "session/reopen", 200, {"reason": reason})
+        self._change(f"manager:{user_name}", "session/reopen", 200, {"reason": reason})
 
     def _change(
         self, user_name: str, path: str, status: int, body: dict[str, str] | None = None

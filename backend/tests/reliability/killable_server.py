@@ -81,6 +81,6 @@ def _serve(url: str, listener: socket.socket) -> None:
     from sales_supervision.settings import Settings
 
     structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
-    app = create_app(Settings(database_url=url))
+    app = create_app(Settings(database_url=url, sign_in="demo"))
     config = uvicorn.Config(app, log_config=None, access_log=False)
     uvicorn.Server(config).run(sockets=[listener])

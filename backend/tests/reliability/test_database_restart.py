@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import upgrade
 from tests.clocks import StandingClock
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.supervisor import Supervisor, problem_of
 from tests.reliability.many_days import CUSTOMERS, ITEMS, ROUTE, feed_many_days
 from tests.reliability.stored_save import stored_save
@@ -57,7 +57,7 @@ def test_the_product_recovers_from_a_restart_of_its_database_under_load(
     database = Database(url.render_as_string(hide_password=False))
     upgrade(database)
     dates = feed_many_days(database, SUPERVISORS * DAYS_EACH)
-    with TestClient(application(database, clock)) as http, ThreadPoolExecutor(SUPERVISORS) as pool:
+    with client_of(application(database, clock)) as http, ThreadPoolExecutor(SUPERVISORS) as pool:
         work = _Work(http)
         shares = [dates[number::SUPERVISORS] for number in range(SUPERVISORS)]
         busy = [pool.submit(work.supervise, share) for share in shares]

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from sales_supervision.storage.engine import Database
 from tests.clocks import StandingClock
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.supervisor import Supervisor
 from tests.reliability.failing_calls import failing_calls
 from tests.reliability.many_days import CUSTOMERS, ITEMS, ROUTE, feed_many_days
@@ -21,7 +21,7 @@ MOST_CALLS = 60
 
 @pytest.fixture
 def http(database: Database, clock: StandingClock) -> Iterator[TestClient]:
-    with TestClient(application(database, clock), raise_server_exceptions=False) as client:
+    with client_of(application(database, clock), raise_server_exceptions=False) as client:
         yield client
 
 

@@ -10,13 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from starlette.testclient import TestClient
 
 from sales_supervision.storage.backup.backing_up import back_up
 from sales_supervision.storage.backup.errors import BackupError
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, StandingClock
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.supervisor import Supervisor, problem_of
 from tests.reliability.many_days import CUSTOMERS, ITEMS, ROUTE, feed_many_days
 from tests.reliability.stored_save import stored_save
@@ -42,7 +41,7 @@ def test_a_save_on_a_full_disk_is_refused_in_words_and_succeeds_once_there_is_ro
     database = Database(f"sqlite:///{shutil.copy(empty_template, small_disk / 'days.db')}")
     [on] = feed_many_days(database, 1)
     key = str(uuid4())
-    with TestClient(application(database, clock)) as http:
+    with client_of(application(database, clock)) as http:
         day = Supervisor(http, ROUTE, on)
         day.visit(CUSTOMERS[0], dict.fromkeys(ITEMS, 7))
         before = day.open()

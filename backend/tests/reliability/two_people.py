@@ -14,13 +14,14 @@ from uuid import uuid4
 from httpx2 import Response
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from starlette.testclient import TestClient
 
+from sales_supervision.domain.access import Role
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
 from tests.database_servers import DatabaseServer
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.made_day import AMAL, BADR, BREAD, CEDAR, MILK, ROUTE, feed_made_day
+from tests.http.supervisor import acting_as
 from tests.reliability.recorded import VISITED, Recorded, merged, recorded
 
 DAY = f"/api/days/{ROUTE}/{TODAY.isoformat()}"
@@ -65,7 +66,7 @@ class TwoPeople(RuleBasedStateMachine):
         self.running = ExitStack()
         self.at = {
             person: self.running.enter_context(
-                TestClient(application(self.database, StandingClock(), user_name=person))
+                client_of(application(self.database, StandingClock(), user_name=person))
             )
             for person in PEOPLE
         }
@@ -154,7 +155,7 @@ class TwoPeople(RuleBasedStateMachine):
 
     @rule(person=people)
     def reopen(self, person: str) -> None:
-        headers = {"If-Match": self.tags[person]}
+        headers = {"If-Match": self.tags[person], **acting_as(Role.MANAGER, person)}
         body = {"reason": "A customer called back."}
         self._send(self._request(person, "POST", f"{DAY}/session/reopen", body, headers))
 

@@ -8,10 +8,11 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from sales_supervision.domain.access import Role
 from tests.clocks import TODAY
 from tests.http.conftest import Start, logs, start, start_on_file
 from tests.http.made_day import ROUTE
-from tests.http.supervisor import Json, Supervisor
+from tests.http.supervisor import Json, Supervisor, acting_as
 from tests.reviews.provider_server import ProviderServer
 
 __all__ = ["logs", "start", "start_on_file"]
@@ -47,9 +48,18 @@ class Asking(Supervisor):
         review: Json = answer.json()
         return review
 
+    def has_none(self, customer: str | None = None) -> bool:
+        """Whether the server says, without an error, that there is no review."""
+        answer = self.http.get(self.review_address(customer))
+        return (answer.status_code, answer.content) == (204, b"")
+
     def figures(self) -> Json:
         """Today's figures, of all models together."""
-        answer = self.http.get("/api/reviews/figures", params={"since": TODAY.isoformat()})
+        answer = self.http.get(
+            "/api/reviews/figures",
+            params={"since": TODAY.isoformat()},
+            headers=acting_as(Role.ADMINISTRATOR),
+        )
         days: list[Json] = answer.json()["days"]
         assert len(days) == 1, days
         return days[0]

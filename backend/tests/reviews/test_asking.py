@@ -13,7 +13,13 @@ from tests.http.conftest import Start
 from tests.http.made_day import AMAL, BADR, BREAD, DANA, MILK
 from tests.http.supervisor import problem_of
 from tests.reviews.conftest import MODEL, PRICE_IN, PRICE_OUT, Asking, with_provider
-from tests.reviews.provider_server import TOKENS_IN, TOKENS_OUT, ProviderServer, facts_in
+from tests.reviews.provider_server import (
+    TOKENS_IN,
+    TOKENS_OUT,
+    ProviderServer,
+    Status,
+    facts_in,
+)
 
 PRICE = (TOKENS_IN * PRICE_IN + TOKENS_OUT * PRICE_OUT) / 1_000_000
 
@@ -69,6 +75,39 @@ def test_the_newest_review_says_whether_the_figures_have_changed_since(ask: Aski
     assert ask.newest(AMAL) == {**written, "figures_changed": True}
 
 
+def test_rather_an_older_review_of_the_figures_of_now_is_shown_and_a_model_s(
+    ask: Asking, provider: ProviderServer
+) -> None:
+    ask.visit(AMAL, {BREAD: 3})
+    first = ask.review(AMAL)
+    ask.enter(AMAL, {BREAD: 9})
+    other = ask.review(AMAL)
+    assert ask.newest(AMAL) == other
+    ask.enter(AMAL, {BREAD: 3})
+    assert ask.newest(AMAL) == first
+    provider.will(Status(401))
+    assert ask.review(AMAL, again=True)["fallback_reason"] == "refused"
+    assert ask.newest(AMAL) == first
+    ask.save()
+    assert ask.newest(AMAL) == first
+
+
+def test_a_review_that_is_shown_is_a_hit_and_looking_whether_it_still_holds_is_no_request(
+    ask: Asking,
+) -> None:
+    ask.visit(AMAL, {BREAD: 3})
+    assert ask.has_none(AMAL)
+    ask.review(AMAL)
+    ask.newest(AMAL)
+    ask.enter(AMAL, {BREAD: 9})
+    ask.newest(AMAL)
+    ask.http.get(ask.review_address(AMAL), params={"recheck": True})
+    figures = ask.figures()
+    counted = {name: figures[name] for name in ("asked", "misses", "hits", "outdated", "calls")}
+    assert counted == {"asked": 3, "misses": 1, "hits": 2, "outdated": 1, "calls": 1}
+    assert figures["price_saved"] == PRICE
+
+
 def test_reviews_survive_a_restart_and_are_shared_by_replicas(
     start: Start, provider: ProviderServer
 ) -> None:
@@ -102,9 +141,11 @@ def test_without_a_key_the_built_in_analyst_writes_and_its_reviews_are_kept_too(
 
 
 def test_what_has_no_review_or_does_not_exist_says_so(ask_built_in: Asking) -> None:
-    problem_of(ask_built_in.http.get(ask_built_in.review_address(AMAL)), 404, "review-not-found")
+    assert ask_built_in.has_none(AMAL)
     for customer in (DANA, "nobody"):
         problem_of(ask_built_in.try_review(customer), 404, "customer-not-found")
+        address = ask_built_in.review_address(customer)
+        problem_of(ask_built_in.http.get(address), 404, "customer-not-found")
     address = "/api/days/nowhere/2026-03-17/review"
     problem_of(ask_built_in.http.post(address, json={}), 404, "route-not-found")
 
@@ -121,7 +162,7 @@ def test_a_saved_day_opens_its_reviews_and_takes_no_new_ones(
     problem_of(ask.try_review(BADR, again=True), 409, "session-saved")
     assert ask.newest(AMAL) == of_amal
     assert ask.newest() == {**stale, "figures_changed": True}
-    problem_of(ask.http.get(ask.review_address(BADR)), 404, "review-not-found")
+    assert ask.has_none(BADR)
     assert provider.calls == 2
     with database.reading() as connection:
         texts = {

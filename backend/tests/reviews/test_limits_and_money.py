@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clocks import StandingClock
+from sales_supervision.domain.access import Role
+from sales_supervision.storage.engine import Database
+from tests.clocks import NOON, StandingClock
 from tests.http.conftest import Start
-from tests.http.made_day import AMAL, BADR, BREAD
-from tests.http.supervisor import problem_of
+from tests.http.made_day import AMAL, BADR, BREAD, feed_sale
+from tests.http.supervisor import Json, acting_as, problem_of
 from tests.reviews.conftest import PRICE_IN, PRICE_OUT, Asking, with_provider
 from tests.reviews.provider_server import (
     TOKENS_IN,
@@ -59,7 +61,11 @@ def test_once_the_budget_is_spent_no_model_is_asked_until_the_next(
         assert asked < 20
     assert (review["fallback_reason"], review["retry_offered"]) == ("budget_spent", False)
     assert provider.calls == asked + 1
-    answer = ask.http.get("/api/reviews/figures", params={"since": "2026-03-01"}).json()
+    answer = ask.http.get(
+        "/api/reviews/figures",
+        params={"since": "2026-03-01"},
+        headers=acting_as(Role.ADMINISTRATOR),
+    ).json()
     spent = answer["budget"][f"{period}_spent"]
     assert spent == pytest.approx(PRICE * provider.calls, abs=1e-9)
     assert spent <= answer["budget"][f"{period}_limit"] == 0.021
@@ -104,7 +110,11 @@ def test_figures_are_kept_by_day_and_over_restarts(
     clock.pass_time(days=1)
     later = Asking(start(**settings))
     later.review()
-    days = later.http.get("/api/reviews/figures", params={"since": "2026-03-01"}).json()["days"]
+    days = later.http.get(
+        "/api/reviews/figures",
+        params={"since": "2026-03-01"},
+        headers=acting_as(Role.ADMINISTRATOR),
+    ).json()["days"]
     assert [day["date"] for day in days] == ["2026-03-18", "2026-03-17"]
     assert days[1] == before
     assert (before["asked"], before["hits"], before["calls"]) == (3, 1, 2)
@@ -115,10 +125,57 @@ def test_figures_are_kept_by_day_and_over_restarts(
 def test_a_completed_visit_is_reviewed_ahead_where_that_is_wanted(
     start: Start, provider: ProviderServer
 ) -> None:
-    http = start(**with_provider(provider, review_warming="on"))
-    ask = Asking(http)
+    ask = Asking(start(**with_provider(provider, review_warming="on", review_customer_seconds=600)))
     ask.visit(AMAL, {BREAD: 3})
     ask.visit(BADR, {BREAD: 8})
     provider.wait_for_call()
-    assert ask.review(BADR)["analyst"]["kind"] == "model"
+    review = ask.review(BADR)
+    assert (review["analyst"]["kind"], review["language"]) == ("model", "en")
     assert provider.calls == 1
+    # Nobody asked for it, and nobody's turn was taken.
+    figures = ask.figures()
+    assert (figures["ahead"], figures["misses"], figures["asked"]) == (1, 0, 1)
+    ask.enter(BADR, {BREAD: 7})
+    ask.review(BADR, again=True)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        ("ar", "ar"),
+        ("fr-FR, ar-AE;q=0.8, en;q=0.9", "en"),
+        ("ar;q=0, fr", "en"),
+        ("ar;q=high", "en"),
+    ],
+)
+def test_it_is_written_ahead_in_the_language_in_which_one_works(
+    start: Start, provider: ProviderServer, wanted: str, language: str
+) -> None:
+    ask = Asking(start(**with_provider(provider, review_warming="on")))
+    ask.http.headers["Accept-Language"] = wanted
+    ask.visit(BADR, {BREAD: 8})
+    provider.wait_for_call()
+    assert ask.review(BADR, language=language)["language"] == language
+    assert provider.calls == 1
+
+
+def test_a_visit_that_the_feed_completed_is_reviewed_ahead_once_somebody_opens_the_day(
+    start: Start, provider: ProviderServer, database: Database
+) -> None:
+    ask = Asking(start(**with_provider(provider, review_warming="on")))
+    feed_sale(database, BADR, BREAD, 8, NOON)
+    ask.http.get(ask.address)
+    provider.wait_for_call()
+    assert ask.review(BADR)["analyst"]["kind"] == "model"
+    ask.http.get(ask.address)
+    assert provider.calls == 1
+
+
+def _figures(ask: Asking) -> Json:
+    """The figures of the month, as an administrator sees them."""
+    since = {"since": "2026-03-01"}
+    answer = ask.http.get(
+        "/api/reviews/figures", params=since, headers=acting_as(Role.ADMINISTRATOR)
+    )
+    figures: Json = answer.json()
+    return figures

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, insert, select
 
+from sales_supervision.accounts.composition import compose_accounts
+from sales_supervision.accounts.errors import LinkInvalidError
+from sales_supervision.settings import Settings
 from sales_supervision.storage import tables
 from sales_supervision.storage.backup import backing_up
 from sales_supervision.storage.backup.backing_up import back_up, restore
@@ -23,7 +26,8 @@ from sales_supervision.storage.backup.table_sums import TableSum, sum_tables
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch, find_epoch
 from sales_supervision.storage.schema import newest_step, upgrade
-from tests.clocks import NOON
+from tests.clocks import NOON, StandingClock
+from tests.people import CHEAP, OFFICE, OTHER_PASSWORD, PASSWORD, TABLET, add_person
 
 EPOCH = "tbl_database_epoch"
 
@@ -69,6 +73,22 @@ def test_a_restored_database_holds_what_was_backed_up_in_another_epoch(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["days.bak", "days.bak.json"]
 
 
+def test_sign_ins_and_links_do_not_come_back(database: Database, tmp_path: Path) -> None:
+    """They may have been ended since, or their user disabled; users and passwords come back."""
+    clock = StandingClock()
+    accounts = compose_accounts(database, Settings.model_validate(CHEAP), clock)
+    add_person(database, "Badr")
+    begun = accounts.password_sign_in.sign_in("Badr", PASSWORD, TABLET)
+    link = accounts.users.make_reset_link("Badr", OFFICE)
+    back_up(database, tmp_path / "days.bak", NOON, _quiet)
+    restore(database, tmp_path / "days.bak", NOON, _quiet)
+    assert accounts.user_of_session(begun.cookie) is None
+    with pytest.raises(LinkInvalidError):
+        accounts.users.reset(link, OTHER_PASSWORD, TABLET)
+    assert accounts.password_sign_in.sign_in("Badr", PASSWORD, TABLET)
+    accounts.close()
+
+
 def test_a_back_up_from_before_epochs_is_restored(blank_database: Database, tmp_path: Path) -> None:
     upgrade(blank_database, "drafts_and_versions")
     add_route(blank_database, "kept")
@@ -108,7 +128,8 @@ def test_a_back_up_that_does_not_read_back_never_replaces_the_last_good_one(
         if description in ("Checking the copy", "Restoring into a scratch database"):
             (part,) = tmp_path.glob("*.part")
             with part.open("r+b") as opened:
-                opened.seek(part.stat().st_size // 2)
+                # Where a page of SQLite begins: there is nothing that no check reads.
+                opened.seek(part.stat().st_size // 2 // 4096 * 4096)
                 opened.write(b"\xff" * 600)
 
     with pytest.raises(BackupError):

@@ -41,6 +41,8 @@ STEPS = [
     "session_history",
     "presence",
     "reviews",
+    "accounts",
+    "hourly_figures",
     "maintenance",
 ]
 SUMMARY_TABLES = {
@@ -68,6 +70,17 @@ REVIEW_TABLES = {
     "tbl_review_feedback",
     "tbl_supervision_session_review",
 }
+OPERATION_TABLES = {"tbl_hourly_figure"}
+ACCOUNT_TABLES = {
+    "tbl_user",
+    "tbl_user_route",
+    "tbl_user_identity",
+    "tbl_sign_in_session",
+    "tbl_api_token",
+    "tbl_reset_link",
+    "tbl_sign_in_attempt",
+}
+LATER = ACCOUNT_TABLES | OPERATION_TABLES | {"tbl_maintenance"}
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -81,10 +94,12 @@ TABLES_AT: dict[str | None, set[str]] = {
     "add_optimistic_locking": SUMMARY_TABLES,
     "plan_data": SUMMARY_TABLES | PLAN_TABLES,
     "drafts_and_versions": SUMMARY_TABLES | PLAN_TABLES | DRAFT_TABLES,
-    "epoch": set(metadata.tables) - {"tbl_presence", "tbl_maintenance"} - REVIEW_TABLES,
-    "session_history": set(metadata.tables) - {"tbl_presence", "tbl_maintenance"} - REVIEW_TABLES,
-    "presence": set(metadata.tables) - {"tbl_maintenance"} - REVIEW_TABLES,
-    "reviews": set(metadata.tables) - {"tbl_maintenance"},
+    "epoch": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - LATER,
+    "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - LATER,
+    "presence": set(metadata.tables) - REVIEW_TABLES - LATER,
+    "reviews": set(metadata.tables) - LATER,
+    "accounts": set(metadata.tables) - OPERATION_TABLES - {"tbl_maintenance"},
+    "hourly_figures": set(metadata.tables) - {"tbl_maintenance"},
     "maintenance": set(metadata.tables),
 }
 

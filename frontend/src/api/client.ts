@@ -52,6 +52,14 @@ export const client = createClient<paths>({
   fetch: fetchOrTake,
 });
 
+// The page's language, which need not be the browser's.
+client.use({
+  onRequest({ request }) {
+    const { lang } = document.documentElement;
+    if (lang) request.headers.set("Accept-Language", lang);
+  },
+});
+
 const NO_CONTENT = 204;
 
 /**

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 
 const SOURCES = import.meta.glob<string>(
-  ["/src/{components,features,formats}/**/*.{ts,tsx}", "!/src/**/*.test.{ts,tsx}"],
+  ["/src/{app,components,features,formats}/**/*.{ts,tsx}", "!/src/**/*.test.{ts,tsx}"],
   { query: "?raw", import: "default", eager: true },
 );
 

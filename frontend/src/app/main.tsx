@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import { ProblemError } from "@/api/client";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
-import { SalesSupervision } from "@/features/sales-supervision";
+import { Page } from "./pages";
 import { setUpTranslations } from "./translations";
 import "./page.css";
 
@@ -25,7 +25,7 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <ErrorBoundary fallback={<Broken />}>
-        <SalesSupervision />
+        <Page />
       </ErrorBoundary>
     </QueryClientProvider>
   </StrictMode>,

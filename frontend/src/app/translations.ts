@@ -35,7 +35,22 @@ const en = {
   visit,
 };
 
-/** All texts of the page, one namespace a feature. */
+/** Texts of the pages beside the day, fetched with them. */
+const later = {
+  operations: () => import("@/features/operations/en.json"),
+};
+
+export type LaterTexts = keyof typeof later;
+
+export const LATER_TEXTS = Object.keys(later) as LaterTexts[];
+
+/** Add the texts of a page beside the day. */
+export async function addTextsOf(namespace: LaterTexts): Promise<void> {
+  const { default: texts } = await later[namespace]();
+  i18next.addResourceBundle("en", namespace, texts);
+}
+
+/** All texts of the day, one namespace a feature. */
 export function setUpTranslations(language: string): void {
   void i18next.init({
     lng: language,

@@ -17,6 +17,8 @@ export interface Formats {
   score: (value: Figure) => string;
   /** US dollars, down to hundredths of a cent. */
   price: (dollars: number) => string;
+  /** A duration given in seconds: milliseconds below one second. */
+  seconds: (value: Figure) => string;
   time: (iso: string) => string;
   /** A date, with or without a time of day, which is told in the deployment's zone. */
   date: (iso: string) => string;
@@ -60,6 +62,8 @@ export function makeFormats(language: string, timeZone?: string): Formats {
     currency: "USD",
     maximumFractionDigits: 4,
   });
+  const milliseconds = durations(language, "millisecond", 0);
+  const seconds = durations(language, "second", 1);
   const time = new Intl.DateTimeFormat(language, {
     hour: "2-digit",
     minute: "2-digit",
@@ -102,6 +106,10 @@ export function makeFormats(language: string, timeZone?: string): Formats {
     },
     price: (value) =>
       value > 0 && value < LEAST_PRICE ? `< ${dollars.format(LEAST_PRICE)}` : dollars.format(value),
+    seconds: (value) => {
+      if (value == null) return UNKNOWN;
+      return value < 1 ? milliseconds.format(value * 1000) : seconds.format(value);
+    },
     time: timeOf,
     date,
     shortDate: (iso) => shortDate.format(new Date(`${iso}T00:00:00Z`)).replace(",", ""),
@@ -111,4 +119,13 @@ export function makeFormats(language: string, timeZone?: string): Formats {
         : `${dayAndMonth.format(new Date(iso))} ${timeOf(iso)}`,
     name: ({ name, arabic }) => (language.startsWith("ar") && arabic ? arabic : name),
   };
+}
+
+function durations(language: string, unit: "second" | "millisecond", digits: number) {
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: digits,
+  });
 }

@@ -1,9 +1,10 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
-import { setUpTranslations } from "@/app/translations";
+import { addTextsOf, LATER_TEXTS, setUpTranslations } from "@/app/translations";
 import { SilentEventSource } from "./streams";
 
 setUpTranslations("en");
+await Promise.all(LATER_TEXTS.map(addTextsOf));
 
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from sales_supervision.domain.dynamic_supervisor import as_left_by
 from sales_supervision.domain.outcomes import visit_outcomes
 from sales_supervision.domain.plan import Tier
 from sales_supervision.domain.redistribution import draws
@@ -175,13 +176,18 @@ def _put_item_history(book: FactBook, code: str, line: ItemLine, history: Histor
 
 
 def _put_redistribution(book: FactBook, day: RouteDay, code: str) -> None:
-    """What this customer left and who got it, or from whom its stretch comes."""
-    outcome = visit_outcomes(day.state).get(code)
+    """What this customer left and to whom it was promised, or from whom its stretch comes.
+
+    Of a visit as it was left: what later visits make of its units is told of the route, and changes
+    nothing about this customer.
+    """
+    state = as_left_by(day.state, code)
+    outcome = visit_outcomes(state).get(code)
     if outcome is not None and outcome.offered:
         book.label("redistribution_result", outcome.result.value, code)
         book.put("offered_units", outcome.offered, code)
         book.put("passed_on_units", outcome.placed, code)
-    for item_code, item in day.state.items.items():
+    for item_code, item in state.items.items():
         for draw in draws(item):
             if draw.from_customer == code:
                 book.put("offered_units", draw.units, code, item_code)

@@ -106,6 +106,18 @@ def test_the_order_of_recording_changes_no_byte(reviewed: ReviewedDay, data: st.
 
 @settings(max_examples=40)
 @given(reviewed=reviewed_days())
+def test_what_happens_later_in_the_journey_changes_nothing_about_a_visit(
+    reviewed: ReviewedDay,
+) -> None:
+    """A review of a visit stays as true as it was, however the day goes on."""
+    order = [code for code in reviewed.day.customer_codes() if code in reviewed.day.state.visits]
+    for count, code in enumerate(order, start=1):
+        so_far = reviewed.recorded(order[:count])
+        assert canonical(so_far.customer(code)) == canonical(reviewed.customer(code))
+
+
+@settings(max_examples=40)
+@given(reviewed=reviewed_days())
 def test_every_fact_is_a_documented_metric_rounded_once(reviewed: ReviewedDay) -> None:
     for facts in (reviewed.route(), *map(reviewed.customer, reviewed.codes())):
         for (_, _, metric), figure in facts.values.items():

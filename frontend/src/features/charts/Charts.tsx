@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { useMemo } from "react";
 import {
   Bar,
   BarChart,
@@ -16,26 +16,10 @@ import type { Day } from "@/api/types";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { ChartFrame } from "./ChartFrame";
+import { AXIS, LEGEND, TOOLTIP } from "./looks";
 import { itemSeries, progressSeries, scoreSeries } from "./series";
 
 const ITEMS = 12;
-
-const AXIS = { stroke: "var(--line)", tick: { fill: "var(--mute)", fontSize: 11 } };
-const TOOLTIP = {
-  contentStyle: {
-    background: "var(--card)",
-    border: "1px solid var(--line)",
-    borderRadius: 10,
-    color: "var(--ink)",
-  },
-  itemStyle: { color: "var(--ink)" },
-  cursor: { fill: "var(--sunken)" },
-};
-
-const LEGEND = {
-  wrapperStyle: { fontSize: 12 },
-  formatter: (text: ReactNode) => <span className="text-ink">{text}</span>,
-};
 
 /** The pictures of the day, each with a table for those who would rather read. */
 export default function Charts({ day }: { day: Day }) {

@@ -3,6 +3,7 @@ import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { keptAsideFrom, keyOfDay } from "@/features/day";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { Refused } from "./Refused";
 import { useDiscard } from "./useMerge";
@@ -10,10 +11,11 @@ import { useDiscard } from "./useMerge";
 /** Entries from before the version that is shown: merge them, or discard them after one question. */
 export function KeptAside({ day, onMerge }: { day: Day; onMerge: () => void }) {
   const { t } = useTranslation("conflict");
+  const mayMerge = useMay("supervise");
   const [isAsked, setAsked] = useState(false);
   const discard = useDiscard(keyOfDay(day));
   const version = day.session?.record_version;
-  if (keptAsideFrom(day) === null) return null;
+  if (!mayMerge || keptAsideFrom(day) === null) return null;
   return (
     <>
       <Notice

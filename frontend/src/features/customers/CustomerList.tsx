@@ -4,6 +4,7 @@ import { Button } from "@/components/Button";
 import { Panel } from "@/components/Panel";
 import { SearchField } from "@/components/SearchField";
 import { useInPlace } from "@/components/useInPlace";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddCustomer } from "./AddCustomer";
 import { CustomerRow } from "./CustomerRow";
@@ -22,6 +23,7 @@ export function CustomerList({ day, selected, onSelect }: Props) {
   const adding = useInPlace();
   const { planned, unplanned, nextCode, ahead, sequences } = useMemo(() => split(day), [day]);
   const isLive = day.mode === "live";
+  const mayChange = useMay("supervise") && isLive;
   const shown = (customers: CustomerState[]) =>
     customers.filter((customer) => matches(customer, search));
   const rows = (customers: CustomerState[]) =>
@@ -30,9 +32,9 @@ export function CustomerList({ day, selected, onSelect }: Props) {
         key={customer.customer_code}
         customer={customer}
         sequence={sequences.get(customer.customer_code) ?? null}
-        isNext={isLive && customer.customer_code === nextCode}
+        isNext={mayChange && customer.customer_code === nextCode}
         isSelected={customer.customer_code === selected}
-        readOnly={!isLive}
+        readOnly={!mayChange}
         onSelect={onSelect}
       />
     ));
@@ -51,7 +53,7 @@ export function CustomerList({ day, selected, onSelect }: Props) {
           ) : (
             <>
               <SearchField label={t("search")} text={search} onText={setSearch} />
-              {isLive && (
+              {mayChange && (
                 <Button
                   ref={adding.button}
                   aria-label={t("addUnplanned")}

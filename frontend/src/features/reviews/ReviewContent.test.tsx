@@ -11,10 +11,19 @@ import ReviewContent from "./ReviewContent";
 const ADDRESS = /customers\/A\/review$/;
 const visited = { customers: [customerState("A", { status: "visited" })] };
 
-function serve(review: Review, stages: string[] = []): FakeServer {
+const none = () => new Response(null, { status: 204 });
+
+/** A server that keeps `review` already. */
+function serve(review: Review): FakeServer {
   return new FakeServer()
-    .on("POST", ADDRESS, () => streamed(review, stages))
+    .on("POST", ADDRESS, () => streamed(review))
     .on("GET", ADDRESS, () => answer(review));
+}
+
+function serveNone(review: Review, stages: string[] = []): FakeServer {
+  return serve(review)
+    .on("GET", ADDRESS, none)
+    .on("POST", ADDRESS, () => streamed(review, stages));
 }
 
 function drawn(day: Day = makeDay(visited)) {
@@ -30,14 +39,24 @@ function edited(revision: number): Day {
 
 const button = (name: string) => screen.findByRole<HTMLButtonElement>("button", { name });
 
-it("is asked for in the page's language as it opens, and says who wrote it", async () => {
-  const server = serve(makeReview(), ["asking", "writing", "checking"]);
+it("is written in the page's language as it opens where there is none yet", async () => {
+  const server = serveNone(makeReview(), ["asking", "writing", "checking"]);
   drawn();
   expect(await screen.findByText("built-in analyst")).toBeTruthy();
   expect(screen.getByText(/12:00 · free/)).toBeTruthy();
   expect(server.asked.map(({ method, body }) => [method, body])).toEqual([
+    ["GET", null],
     ["POST", { language: "en", again: false }],
   ]);
+  expect(server.asked[0]?.search.get("language")).toBe("en");
+});
+
+it("the newest opens at once, and no other is asked for, though figures have changed", async () => {
+  const server = serve(makeReview({ figures_changed: true }));
+  drawn();
+  expect(await screen.findByText("figures have changed since")).toBeTruthy();
+  expect(await button("Write again")).toBeTruthy();
+  expect(server.changes()).toEqual([]);
 });
 
 it("a model's review names the model, its price and what was left out", async () => {
@@ -83,13 +102,13 @@ it("three rapid clicks make one call; refused, the button waits and comes back b
   expect(screen.getByText("built-in analyst")).toBeTruthy();
 });
 
-it("refused before there is any, the last one is shown", async () => {
-  serve(makeReview({ figures_changed: true })).on("POST", ADDRESS, () =>
-    refuse("too-soon", 429, { retry_after: 60 }),
-  );
+it("refused before there is any, the wait counts down beside the button", async () => {
+  serveNone(makeReview()).on("POST", ADDRESS, () => refuse("too-soon", 429, { retry_after: 1 }));
   drawn();
-  expect(await screen.findByText("figures have changed since")).toBeTruthy();
-  expect(screen.getByRole("alert").textContent).toBe("Please wait 60 s");
+  expect(await screen.findByRole("alert")).toHaveProperty("textContent", "Please wait 1 s");
+  const write = await button("Write the review");
+  expect(write.disabled).toBe(true);
+  await waitFor(() => expect(write.disabled).toBe(false));
 });
 
 it("after an edit it is marked, not written anew until somebody asks", async () => {
@@ -99,7 +118,8 @@ it("after an edit it is marked, not written anew until somebody asks", async () 
   server.on("GET", ADDRESS, () => answer(makeReview({ figures_changed: true })));
   show(edited(2));
   expect(await screen.findByText("figures have changed since")).toBeTruthy();
-  expect(server.changes()).toHaveLength(1);
+  expect(server.asked.map(({ search }) => search.get("recheck"))).toEqual(["false", "true"]);
+  expect(server.changes()).toEqual([]);
   server.on("GET", ADDRESS, () => answer(makeReview()));
   show(edited(3));
   await waitFor(() => expect(screen.queryByText("figures have changed since")).toBeNull());
@@ -114,6 +134,32 @@ it("after an edit it is marked, not written anew until somebody asks", async () 
   });
 });
 
+it("what was written while figures changed is marked", async () => {
+  let finish: (answered: Response) => void = () => undefined;
+  const written = new Promise<Response>((resolve) => {
+    finish = resolve;
+  });
+  const server = serveNone(makeReview()).on("POST", ADDRESS, () => written);
+  const { show } = drawn(edited(1));
+  await waitFor(() => expect(server.changes()).toHaveLength(1));
+  show(edited(2));
+  await waitFor(() => expect(server.asked).toHaveLength(3));
+  server.on("GET", ADDRESS, () => answer(makeReview({ figures_changed: true })));
+  finish(streamed(makeReview()));
+  expect(await screen.findByText("figures have changed since")).toBeTruthy();
+  expect(server.changes()).toHaveLength(1);
+});
+
+it("stays in view while the server cannot say whether it still holds", async () => {
+  const server = serve(makeReview());
+  const { show } = drawn(edited(1));
+  await button("Write again");
+  server.isDown = true;
+  show(edited(2));
+  await waitFor(() => expect(server.asked).toHaveLength(2));
+  expect(screen.getByText("built-in analyst")).toBeTruthy();
+});
+
 it("a saved day shows what was saved with it and offers no other", async () => {
   const server = serve(makeReview());
   drawn(savedDay(visited));
@@ -123,7 +169,7 @@ it("a saved day shows what was saved with it and offers no other", async () => {
 });
 
 it("a saved day without a review says so", async () => {
-  const server = new FakeServer().on("GET", ADDRESS, () => refuse("review-not-found", 404));
+  const server = new FakeServer().on("GET", ADDRESS, none);
   drawn(savedDay(visited));
   expect(await screen.findByText("No review was saved with this day.")).toBeTruthy();
   expect(server.changes()).toEqual([]);
@@ -131,7 +177,11 @@ it("a saved day without a review says so", async () => {
 });
 
 it("a server that is gone, or breaks off, is said and can be asked again", async () => {
-  const server = new FakeServer().on("POST", ADDRESS, () => new Response("event: progress\n\n"));
+  const server = serveNone(makeReview()).on(
+    "POST",
+    ADDRESS,
+    () => new Response("event: progress\n\n"),
+  );
   drawn();
   expect((await screen.findByRole("alert")).textContent).toMatch(/cannot be reached/);
   server.on("POST", ADDRESS, () => streamed(makeReview()));

@@ -3,6 +3,7 @@ import { ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { ReviewFoot } from "./ReviewFoot";
 import { ReviewHead } from "./ReviewHead";
@@ -22,10 +23,11 @@ interface Props {
 /** A review with what can be done with it, or how far it is, or why there is none. */
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
-  const { review, isOld, step, error, wait, write } = useReview(day, customerCode);
-  const isLive = day.mode === "live";
+  const { review, step, error, wait, write } = useReview(day, customerCode);
+  const isWritten = useMay("review") && day.mode === "live";
+  const isOld = review?.figures_changed ?? false;
   const progress = step === "begun" ? null : step;
-  const again = isLive && (
+  const again = isWritten && (
     <Button
       look={isOld ? "primary" : "plain"}
       busy={step !== null}
@@ -43,6 +45,9 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
+        {!isWritten && !error && (
+          <p className="text-mute">{t(day.mode === "live" ? "noneWritten" : "noneSaved")}</p>
+        )}
         {again}
       </div>
     );
@@ -73,8 +78,13 @@ function Scrolling({ label, children }: { label: string; children: ReactNode }) 
   );
 }
 
+interface FailureProps {
+  error: Error | null;
+  wait: Countdown;
+}
+
 /** Why there is no newer review; a wait counts down, and says nothing any more once it is over. */
-function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
+function Failure({ error, wait }: FailureProps) {
   const { t } = useTranslation("reviews");
   if (!error) return null;
   if (!(error instanceof ProblemError)) {
@@ -93,7 +103,6 @@ function Failure({ error, wait }: { error: Error | null; wait: Countdown }) {
       </Notice>
     );
   }
-  if (error.is("review-not-found")) return <p className="text-mute">{t("noneSaved")}</p>;
   return (
     <Notice tone="red" role="alert">
       {error.message}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Day, Review } from "@/api/types";
 import { Button } from "@/components/Button";
+import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { copyText } from "./copyText";
 import { Feedback } from "./Feedback";
@@ -11,13 +12,14 @@ import { useWrittenBy } from "./useWrittenBy";
 /** What was left out of the review, and what can be done with the rest of it. */
 export function ReviewFoot({ review, day }: { review: Review; day: Day }) {
   const { t } = useTranslation("reviews");
+  const mayJudge = useMay("review");
   return (
     <footer className="border-line border-t px-4 py-2">
       {review.dropped_points > 0 && (
         <p className="mb-1 text-mute text-xs">{t("leftOut", { count: review.dropped_points })}</p>
       )}
       <div className="not-printed flex flex-wrap items-start gap-2">
-        <Feedback review={review} day={day} />
+        {mayJudge && <Feedback review={review} day={day} />}
         <Copy review={review} day={day} />
         <Button onClick={() => window.print()}>{t("print")}</Button>
       </div>

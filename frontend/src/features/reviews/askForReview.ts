@@ -1,4 +1,4 @@
-import { answerOf, client, ProblemError, UnreachableError } from "@/api/client";
+import { answerOf, client, UnreachableError } from "@/api/client";
 import type { Review, ReviewProgress } from "@/api/types";
 import { type DayKey, dayPath } from "@/features/day";
 import { eventsOf } from "./eventStream";
@@ -49,26 +49,36 @@ export async function askForReview(target: Target, asking: Asking): Promise<Revi
   throw new UnreachableError();
 }
 
-/** The newest review of a target; of a saved day the one that was saved with it. */
-export async function newestReview(target: Target, language: Language): Promise<Review> {
-  const newest = await newestIn(target, undefined);
-  if (newest.language === language) return newest;
-  return newestIn(target, language).catch((error: unknown) => {
-    // Better a review in another language than none.
-    if (error instanceof ProblemError && error.is("review-not-found")) return newest;
-    throw error;
-  });
+interface Looking {
+  language: Language;
+  /** Better a review in another language than none: one cannot be written any more. */
+  orAnother: boolean;
+  /** One is shown already: does it still hold? */
+  recheck: boolean;
 }
 
-function newestIn(target: Target, language: Language | undefined): Promise<Review> {
+/**
+ * The newest review of a target, rather one of the figures of now; of a saved day the one that was
+ * saved with it. Null where there is none.
+ */
+export async function newestReview(target: Target, looking: Looking): Promise<Review | null> {
+  const { language, orAnother, recheck } = looking;
+  const newest = await newestIn(target, { language, recheck });
+  return newest || !orAnother ? newest : newestIn(target, {});
+}
+
+async function newestIn(
+  target: Target,
+  query: { language?: Language; recheck?: boolean },
+): Promise<Review | null> {
   const path = dayPath(target.day);
-  const query = language ? { language } : {};
   const { customerCode } = target;
-  return answerOf(
+  const newest: Review | undefined = await answerOf(
     customerCode === null
       ? client.GET("/api/days/{route_code}/{date}/review", { params: { path, query } })
       : client.GET("/api/days/{route_code}/{date}/customers/{customer_code}/review", {
           params: { path: { ...path, customer_code: customerCode }, query },
         }),
   );
+  return newest ?? null;
 }

@@ -1,26 +1,21 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, retryWhileUnreachable } from "@/api/client";
 import type { Day, Review, ReviewProgress } from "@/api/types";
+import { useMay } from "@/features/identity";
 import { useLanguage } from "@/formats/useTranslation";
 import { askForReview, type Language, newestReview, type Target } from "./askForReview";
 import { type Countdown, useCountdown } from "./useCountdown";
 
-/** A review, and the figures that it was written from as the page knew them. */
-interface Kept {
-  review: Review;
-  mark: string;
-}
-
 interface Asked {
   again: boolean;
+  /** The figures that it is written from, as the page knows them. */
   mark: string;
 }
 
 export interface ReviewInHand {
+  /** Null where there is none, or none yet. */
   review: Review | null;
-  /** The figures have changed since it was written. */
-  isOld: boolean;
   /** How far the one that is being written is; null while nobody writes. */
   step: ReviewProgress | "begun" | null;
   /** Why there is no review, or no newer one. */
@@ -31,22 +26,28 @@ export interface ReviewInHand {
   write: (anew: boolean) => void;
 }
 
-/** The review of a live day is asked for as it is opened; that of a saved day is only looked up. */
+/**
+ * The newest review, looked up as it is opened and whenever the figures change. Only where there is
+ * none of a live day in the page's language is one asked for, by who may; a newer one is, on request.
+ */
 export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   const queries = useQueryClient();
   const language: Language = useLanguage().startsWith("ar") ? "ar" : "en";
-  const isLive = day.mode === "live";
+  const isWritten = useMay("review") && day.mode === "live";
   const target: Target = {
     day: { routeCode: day.route.route_code, date: day.date },
     customerCode,
   };
   const mark = markOf(day);
+  const [openedAt] = useState(mark);
   const key = ["review", day.mode, day.route.route_code, day.date, customerCode, language];
-  const kept = useQuery({
-    queryKey: key,
-    queryFn: async (): Promise<Kept> => ({ review: await newestReview(target, language), mark }),
-    enabled: !isLive,
+  const newest = useQuery({
+    queryKey: [...key, mark],
+    queryFn: () =>
+      newestReview(target, { language, orAnother: !isWritten, recheck: mark !== openedAt }),
     refetchInterval: retryWhileUnreachable,
+    // Somebody else may have had one written meanwhile.
+    refetchOnMount: "always",
     refetchOnWindowFocus: false,
   });
 
@@ -55,16 +56,16 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
   // Goes on where the panel is closed meanwhile: what is written is there when it opens again.
   const asking = useMutation({
     mutationFn: ({ again }: Asked) => askForReview(target, { language, again, onStep: setStep }),
-    onSuccess: (review, asked) => queries.setQueryData<Kept>(key, { review, mark: asked.mark }),
-    onError: async (error) => {
-      if (!(error instanceof ProblemError) || !error.is("too-soon")) return;
-      wait.start(error.problem.retry_after ?? 1);
-      if (queries.getQueryData(key)) return;
-      // Rather the last one, marked as such, than nothing.
-      await queries.prefetchQuery({
-        queryKey: key,
-        queryFn: async () => ({ review: await newestReview(target, language), mark }),
-      });
+    onSuccess: async (review, asked) => {
+      queries.setQueryData<Review | null>([...key, asked.mark], review);
+      if (asked.mark === mark) return;
+      // The figures changed while it was written.
+      await queries.invalidateQueries({ queryKey: [...key, mark] });
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError && error.is("too-soon")) {
+        wait.start(error.problem.retry_after ?? 1);
+      }
     },
     onSettled: () => {
       setStep(null);
@@ -83,56 +84,29 @@ export function useReview(day: Day, customerCode: string | null): ReviewInHand {
     [mutate, mark],
   );
 
-  const inHand = kept.data ?? null;
-  const isKnown = inHand?.mark === mark && !inHand.review.retry_offered;
-  const isOpened = useRef(false);
+  const isNone = newest.data === null && newest.isFetchedAfterMount;
+  const isWanted = isWritten && isNone && asking.isIdle;
   useEffect(() => {
-    if (isOpened.current) return;
-    isOpened.current = true;
-    if (isLive && !isKnown) write(false);
-  }, [isLive, isKnown, write]);
+    if (isWanted) write(false);
+  }, [isWanted, write]);
 
-  const shown = useAsItStands(inHand, {
-    key: [...key, mark],
-    isMarked: isLive && inHand !== null && inHand.mark !== mark,
-    newest: () => newestReview(target, language),
-  });
+  const review = useLastKnown(newest.data);
+  const isWriting =
+    asking.isPending || isWanted || (review === null && newest.isFetching && !newest.error);
   return {
-    ...shown,
-    step: asking.isPending || kept.isLoading ? (step ?? "begun") : null,
-    error: asking.error ?? (inHand ? null : kept.error),
+    review,
+    step: isWriting ? (step ?? "begun") : null,
+    error: asking.error ?? (review ? null : newest.error),
     wait,
     write,
   };
 }
 
-interface Standing {
-  key: unknown[];
-  /** The page has seen figures change since the review was written. */
-  isMarked: boolean;
-  newest: () => Promise<Review>;
-}
-
-/**
- * The review in hand and whether its figures have changed, which the server tells: an entry may
- * have been taken back. Where somebody has had a newer one written that still holds, it is that.
- */
-function useAsItStands(
-  inHand: Kept | null,
-  { key, isMarked, newest }: Standing,
-): Pick<ReviewInHand, "review" | "isOld"> {
-  const { data } = useQuery({
-    queryKey: ["review-now", inHand?.review.review_id, ...key],
-    queryFn: newest,
-    enabled: isMarked,
-    placeholderData: keepPreviousData,
-    refetchOnWindowFocus: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (!inHand) return { review: null, isOld: false };
-  const { review } = inHand;
-  if (!isMarked || !data) return { review, isOld: review.figures_changed };
-  return data.figures_changed ? { review, isOld: true } : { review: data, isOld: false };
+/** The answer; until there is one for the figures of now, the one before. */
+function useLastKnown(answer: Review | null | undefined): Review | null {
+  const [known, setKnown] = useState<Review | null>(null);
+  if (answer !== undefined && answer !== known) setKnown(answer);
+  return answer === undefined ? known : answer;
 }
 
 /** Differs where what the page knows of the day's figures does. */

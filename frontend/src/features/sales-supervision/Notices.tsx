@@ -4,6 +4,7 @@ import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { epochOf, useSending } from "@/features/day";
+import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -22,6 +23,7 @@ export function Notices({ day, refreshError }: Props) {
   const { isRestored, acknowledge } = useRestored(day);
   return (
     <>
+      {day.mode === "live" && <LookOnly />}
       {isRestored && (
         <Notice
           tone="red"

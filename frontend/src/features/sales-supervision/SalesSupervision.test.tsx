@@ -3,6 +3,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-li
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import { customerState, dayChange, makeDay, savedDay } from "@/testing/days";
+import { makeMe } from "@/testing/me";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { SalesSupervision } from "./SalesSupervision";
 
@@ -37,6 +38,7 @@ let server: FakeServer;
 beforeEach(() => {
   server = new FakeServer()
     .on("GET", /deployment$/, () => answer(DEPLOYMENT))
+    .on("GET", /me$/, () => answer(makeMe()))
     .on("GET", /routes$/, () => answer([ROUTE]))
     .on("GET", /dates$/, () => answer([{ date: "2026-11-23", planned_customers: 2, saved: false }]))
     .on("GET", /days\/1004\/2026-11-23$/, () => answer(makeDay()));

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
+import { meQuery } from "@/features/identity";
 import { MaintenanceBanner } from "@/features/maintenance";
 import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
@@ -14,6 +15,7 @@ import { Welcome } from "./Welcome";
 export function SalesSupervision() {
   const [selection, select] = useSelection();
   const deployment = useQuery(deploymentQuery);
+  const me = useQuery(meQuery);
   const today = deployment.data?.today;
   const date = selection.date ?? today;
   useDateInAddress(selection, today);
@@ -24,12 +26,11 @@ export function SalesSupervision() {
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
 
-  if (!deployment.data || !date || !today) {
+  if (!deployment.data || !me.data || !date || !today) {
+    const failed = [deployment, me].find(({ isError }) => isError);
     return (
       <Opening>
-        {deployment.isError && (
-          <CannotOpen error={deployment.error} onRetry={() => void deployment.refetch()} />
-        )}
+        {failed?.error && <CannotOpen error={failed.error} onRetry={() => void failed.refetch()} />}
       </Opening>
     );
   }

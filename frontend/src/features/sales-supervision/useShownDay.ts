@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Day } from "@/api/types";
 import { type DayKey, useDay } from "@/features/day";
 import { versionQuery } from "@/features/history";
+import { useNoVersionInAddress } from "@/features/selection";
 
 interface ShownDay {
   /** What is on the screen: the day as it is now, or an earlier version of it. */
@@ -18,6 +19,7 @@ export function useShownDay(key: DayKey, asked: number | null): ShownDay {
   const day = useDay(key);
   const newest = day.data;
   const isNewest = newest?.mode === "historical" && newest.session?.record_version === asked;
+  useNoVersionInAddress(isNewest);
   const version = isNewest ? null : asked;
   const earlier = useQuery({ ...versionQuery(key, version ?? 0), enabled: version !== null });
   const seen = version === null ? day : earlier;

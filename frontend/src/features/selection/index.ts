@@ -9,4 +9,9 @@ export { DatePicker } from "./DatePicker";
 export { nearestDates } from "./dates";
 export { RoutePicker } from "./RoutePicker";
 export { recentFirst, recentRoutes, rememberRoute } from "./recentRoutes";
-export { type Selection, useDateInAddress, useSelection } from "./useSelection";
+export {
+  type Selection,
+  useDateInAddress,
+  useNoVersionInAddress,
+  useSelection,
+} from "./useSelection";

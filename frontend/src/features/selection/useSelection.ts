@@ -55,6 +55,15 @@ export function useDateInAddress({ route, date }: Selection, today: string | und
   }, [route, date, today]);
 }
 
+/** An address that names the newest version is one of the day as it is; going back does not meet it. */
+export function useNoVersionInAddress(isNewest: boolean): void {
+  useEffect(() => {
+    if (!isNewest) return;
+    window.history.replaceState(null, "", addressWith({ version: null }));
+    window.dispatchEvent(new Event(CHANGED));
+  }, [isNewest]);
+}
+
 function addressWith(change: Partial<Selection>): string {
   const next = new URLSearchParams(window.location.search);
   for (const [name, value] of Object.entries(change)) {

@@ -2,6 +2,7 @@ import { useCallback, useId, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useUnsent } from "@/features/day";
+import { useMay } from "@/features/identity";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { FillBar } from "./FillBar";
@@ -30,7 +31,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
   const { name } = useFormats();
   const nameId = useId();
   const unsent = useUnsent(customer.customer_code);
-  const readOnly = day.mode === "historical";
+  const readOnly = !useMay("supervise") || day.mode === "historical";
   const { plan } = day;
   const [filled, setFilled] = useState<Record<string, number>>({});
   const forgetFilled = useCallback((itemCode: string) => {

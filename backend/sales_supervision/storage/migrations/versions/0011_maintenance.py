@@ -8,7 +8,7 @@ from alembic import op
 from sales_supervision.storage.column_types import MOMENT
 
 revision = "maintenance"
-down_revision = "reviews"
+down_revision = "hourly_figures"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ type Theme = "light" | "dark";
  * made by `public/first.js`, before anything is drawn.
  */
 export function ThemeSwitch() {
-  const { t } = useTranslation("page");
+  const { t } = useTranslation("components");
   const [theme, setTheme] = useState<Theme>(
     document.documentElement.dataset.theme === "dark" ? "dark" : "light",
   );

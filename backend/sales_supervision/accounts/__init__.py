@@ -1,0 +1,1 @@
+"""Who may come in: passwords, an OpenID Connect provider, sign-ins, tokens, throttling."""

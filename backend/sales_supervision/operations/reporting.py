@@ -1,0 +1,94 @@
+"""Making a report: every query that it needs, of one moment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sales_supervision.clock import Clock
+from sales_supervision.operations.disk import free_bytes
+from sales_supervision.operations.keeping import hour_of
+from sales_supervision.operations.period_figures import PeriodFigures
+from sales_supervision.operations.periods import period_until
+from sales_supervision.operations.report import (
+    SERIES,
+    Found,
+    Report,
+    days_between,
+    endpoints_of,
+    feeds_of,
+    lines_of,
+    points_of,
+)
+from sales_supervision.operations.review_money import review_money
+from sales_supervision.operations.symptoms import Now, symptoms
+from sales_supervision.settings import Settings
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage
+from sales_supervision.storage.integrity_storage import IntegrityStorage
+from sales_supervision.storage.review_figure_storage import ReviewFigureStorage
+from sales_supervision.storage.standing_storage import StandingStorage
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+class Reporting:
+    """Reads what all server processes kept; needs none of them to be running."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+
+    def report(self, length: timedelta) -> Report:
+        """The report of the last ``length``, beside the time before it."""
+        now = self._clock()
+        period = period_until(now, length)
+        today, first_day = self._day(now), self._day(period.first)
+        days = days_between(first_day, today)
+        days_before = days_between(first_day - len(days) * _DAY, first_day - _DAY)
+        smoke = self._settings.smoke_route
+        with self._database.reading() as connection:
+            hourly = HourlyFigureStorage(connection)
+            standing = StandingStorage(connection, smoke)
+            figures = PeriodFigures.of(hourly.totals(period.first, period.end))
+            before = PeriodFigures.of(hourly.totals(period.before, period.first))
+            this_hour = hour_of(now)
+            last_hour = PeriodFigures.of(hourly.totals(this_hour - _HOUR, this_hour + _HOUR))
+            by_hour = hourly.by_hour(SERIES, period.first, period.end)
+            first_hour = hourly.first_hour()
+            reviews = ReviewFigureStorage(connection).since(days_before[0])
+            integrity = IntegrityStorage(connection, smoke).look()
+            arrivals = standing.feeds()
+        feeds = feeds_of(arrivals, now, timedelta(hours=self._settings.feed_stale_hours))
+        found = Found(
+            now=figures,
+            before=before,
+            money=review_money(reviews, days),
+            money_before=review_money(reviews, days_before),
+            integrity=integrity,
+            feeds=feeds,
+            days_running=(now - first_hour) / _DAY if first_hour else 0.0,
+        )
+        return Report(
+            made_at=now,
+            period=period,
+            first_hour=first_hour,
+            lines=lines_of(found),
+            endpoints=endpoints_of(figures, before),
+            feeds=feeds,
+            symptoms=tuple(
+                symptoms(
+                    Now(
+                        last_hour=last_hour,
+                        fallback_share=review_money(reviews, [today]).fallback_share,
+                        stale_feeds=sum(feed.is_stale for feed in feeds),
+                        free_bytes=free_bytes(self._database.url),
+                    )
+                )
+            ),
+            points=points_of(by_hour, period),
+        )
+
+    def _day(self, moment: datetime) -> date:
+        return moment.astimezone(self._settings.zone).date()

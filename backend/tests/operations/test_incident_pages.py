@@ -1,0 +1,36 @@
+"""Each symptom has a page, served from the package's own documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sales_supervision.api import incident_pages
+from tests.operations.conftest import Watched
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(incident_pages, "FOLDERS", (tmp_path / "none", tmp_path))
+    return tmp_path
+
+
+def test_a_page_is_shown_as_html_and_links_to_the_others(watched: Watched, folder: Path) -> None:
+    (folder / "saves-slow.md").write_text(
+        "# Saves are slow\n\nSee [the database](database-down.md).\n\n```\ndb check\n```\n"
+        "<script>alert(1)</script>\n",
+        encoding="utf-8",
+    )
+    answer = watched.http.get("/incidents/saves-slow")
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert "<h1>Saves are slow</h1>" in answer.text
+    assert 'href="/incidents/database-down"' in answer.text
+    assert "<title>Saves are slow</title>" in answer.text
+    assert "<script>" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["nothing", "..%2Fsettings", "SAVES", "a.md"])
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_page_is_not_found(watched: Watched, name: str) -> None:
+    assert watched.http.get(f"/incidents/{name}").status_code == 404

@@ -1,0 +1,90 @@
+"""``sales-supervision report`` in its three forms; its words are those of the page."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sales_supervision.operations.wording import INCIDENTS, PHASES, STATUSES, TITLES
+from sales_supervision.storage.engine import Database
+from tests.commands.command_line import run
+from tests.database_servers import address_of
+from tests.operations.made_figures import a_month, keep
+
+CATALOGUE = Path(__file__).parents[3] / "frontend/src/features/operations/en.json"
+
+
+@pytest.fixture
+def month(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month of use before now, in the database that commands take for theirs."""
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", address_of(sqlite_database))
+    keep(sqlite_database, "a process", a_month(datetime.now(UTC)))
+
+
+@pytest.mark.usefixtures("month")
+def test_the_report_to_read_has_each_line_with_its_targets() -> None:
+    ran = run("report")
+    assert (ran.exit_code, ran.sentence) == (0, "")
+    lines = ran.output.splitlines()
+    for title in TITLES.values():
+        assert any(line.startswith(title) for line in lines)
+    (errors,) = [line for line in lines if line.startswith("Production errors")]
+    assert " ".join(errors.split()) == "Production errors 1 0 0: not met 0: not met 0: not met"
+    assert any("within 9.1 %" in line for line in lines)
+
+
+@pytest.mark.usefixtures("month")
+def test_the_report_for_a_program_is_what_the_api_answers() -> None:
+    report = json.loads(run("report", "--since", "24h", "--format", "json").output)
+    assert [line["key"] for line in report["lines"]] == list(TITLES)
+    assert len(report["points"]) == 24
+
+
+@pytest.mark.usefixtures("month")
+def test_the_report_as_a_page_is_well_formed_and_needs_nothing_else() -> None:
+    page = run("report", "--format", "html").output
+    parser = _Elements()
+    parser.feed(page)
+    assert parser.open == []
+    assert parser.linked == []
+    assert "{route_code}" in page
+    for title in TITLES.values():
+        assert title.replace("'", "&#x27;") in page
+
+
+def test_what_is_no_period_is_one_sentence() -> None:
+    ran = run("report", "--since", "sometimes")
+    assert ran.exit_code == 2
+    assert ran.sentence == "'sometimes' is no period such as 24h, 7d or 4w, of at most 366 days."
+
+
+def test_the_words_are_those_of_the_page() -> None:
+    catalogue: dict[str, Any] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
+    assert {key: line["title"] for key, line in catalogue["lines"].items()} == TITLES
+    assert catalogue["phases"] == PHASES
+    assert catalogue["statuses"] == STATUSES
+    assert catalogue["incidents"].keys() == INCIDENTS.keys()
+    for incident, title in INCIDENTS.items():
+        assert catalogue["incidents"][incident].startswith(title)
+
+
+class _Elements(HTMLParser):
+    """Which elements are still open, and what the page would load."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.linked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+        self.linked += [str(value) for name, value in attrs if name in {"src", "href"}]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag

@@ -1,0 +1,143 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Legend,
+  Line,
+  LineChart,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { ReportPoint } from "@/api/types";
+import { ChartFrame } from "@/features/charts/ChartFrame";
+import { AXIS, LEGEND, TOOLTIP } from "@/features/charts/looks";
+import { useFormats } from "@/formats/useFormats";
+import { useTranslation } from "@/formats/useTranslation";
+
+interface Props {
+  points: ReportPoint[];
+}
+
+/** What a line over time says better than a number. */
+export default function Pictures({ points }: Props) {
+  return (
+    <div className="grid gap-3.5 lg:grid-cols-2">
+      <Durations points={points} />
+      <Troubles points={points} />
+    </div>
+  );
+}
+
+function Durations({ points }: Props) {
+  const { t } = useTranslation("operations");
+  const { seconds } = useFormats();
+  const moment = useMoment(points);
+  const timed = points.filter((point) => point.p95 !== null);
+  return (
+    <ChartFrame
+      title={t("durations.title")}
+      empty={t("durations.empty")}
+      head={[t("durations.from"), t("durations.all"), t("durations.saves")]}
+      rows={timed.map((point) => [moment(point.at), seconds(point.p95), seconds(point.save_p95)])}
+    >
+      <ResponsiveContainer>
+        <LineChart data={points} margin={{ left: -8, right: 12 }} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
+          <YAxis tickFormatter={seconds} width={70} {...AXIS} />
+          <Tooltip
+            {...TOOLTIP}
+            labelFormatter={(at) => moment(String(at))}
+            formatter={(value) => seconds(Number(value))}
+          />
+          <Legend {...LEGEND} />
+          <Line
+            dataKey="p95"
+            name={t("durations.all")}
+            stroke="var(--blue)"
+            strokeWidth={2}
+            dot={timed.length < 2}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="save_p95"
+            name={t("durations.saves")}
+            stroke="var(--brand)"
+            strokeWidth={2}
+            dot={{ r: 2 }}
+            connectNulls={false}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function Troubles({ points }: Props) {
+  const { t } = useTranslation("operations");
+  const { units } = useFormats();
+  const moment = useMoment(points);
+  const troubled = points.filter(
+    (point) => point.errors + point.conflicts + point.slow_statements > 0,
+  );
+  return (
+    <ChartFrame
+      title={t("troubles.title")}
+      empty={t("troubles.empty")}
+      head={[
+        t("troubles.from"),
+        t("troubles.errors"),
+        t("troubles.conflicts"),
+        t("troubles.slowStatements"),
+      ]}
+      rows={troubled.map((point) => [
+        moment(point.at),
+        units(point.errors),
+        units(point.conflicts),
+        units(point.slow_statements),
+      ])}
+    >
+      <ResponsiveContainer>
+        <BarChart data={points} margin={{ left: -20, right: 12 }} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
+          <YAxis allowDecimals={false} {...AXIS} />
+          <Tooltip {...TOOLTIP} labelFormatter={(at) => moment(String(at))} />
+          <Legend {...LEGEND} />
+          <Bar
+            dataKey="errors"
+            stackId="troubles"
+            name={t("troubles.errors")}
+            fill="var(--red-fill)"
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="conflicts"
+            stackId="troubles"
+            name={t("troubles.conflicts")}
+            fill="var(--blue)"
+            isAnimationActive={false}
+          />
+          <Bar
+            dataKey="slow_statements"
+            stackId="troubles"
+            name={t("troubles.slowStatements")}
+            fill="var(--amber-fill)"
+            isAnimationActive={false}
+          />
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+/** How a point's beginning is written: with its date where the points span more than one. */
+function useMoment(points: ReportPoint[]): (iso: string) => string {
+  const { moment, time } = useFormats();
+  const last = points.at(-1)?.at;
+  return (iso) => (last ? moment(iso, last) : time(iso));
+}

@@ -1,0 +1,1 @@
+export { Operations as default } from "./Operations";

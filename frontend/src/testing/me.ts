@@ -1,0 +1,34 @@
+import type { Me, Permission, Role } from "@/api/types";
+
+const SUPERVISOR: Permission[] = ["view", "supervise", "review"];
+const PERMISSIONS: Record<Role, Permission[]> = {
+  viewer: ["view"],
+  supervisor: SUPERVISOR,
+  manager: [...SUPERVISOR, "reopen", "export"],
+  administrator: [
+    ...SUPERVISOR,
+    "reopen",
+    "export",
+    "see-audit",
+    "see-operations",
+    "operate",
+    "manage-users",
+  ],
+};
+
+/** Somebody on a demo, a supervisor unless it is said otherwise. */
+export function makeMe(known: Partial<Me> = {}): Me {
+  const role = known.role ?? "supervisor";
+  return {
+    user_name: "Supervisor",
+    role,
+    permissions: PERMISSIONS[role],
+    everything: true,
+    routes: [],
+    territories: [],
+    sign_in: "demo",
+    password: false,
+    csrf_token: null,
+    ...known,
+  };
+}
