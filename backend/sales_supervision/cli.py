@@ -50,8 +50,8 @@ app.command()(smoke)
 app.command()(checklist)
 app.add_typer(db)
 app.add_typer(demo)
-app.add_typer(maintenance)
 app.add_typer(users)
+app.add_typer(maintenance)
 
 
 def main() -> None:

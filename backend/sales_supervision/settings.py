@@ -68,7 +68,8 @@ class Settings(BaseSettings):
         default="SMOKE",
         min_length=1,
         max_length=40,
-        description="Code of the route on which `smoke` makes its days; no route of yours.",
+        description="Code of the route on which `smoke` makes its days, which no report counts; no "
+        "route of yours.",
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."

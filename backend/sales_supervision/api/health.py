@@ -61,7 +61,7 @@ async def live(services: In) -> Health:
     dependencies=[open_to_all()],
 )
 def ready(services: In) -> Readiness:
-    """The database answers, and its schema is of this release or of a later one that takes over.
+    """The database answers and its schema is of this release or of a later one that takes over.
 
     A disk that fills is a warning and no refusal: reading goes on when it is full.
     """

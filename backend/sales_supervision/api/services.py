@@ -42,9 +42,9 @@ class Services:
     history: History
     notices: NoticeHub
     reviews: ReviewParts
+    operations: Operations
     smoke_days: SmokeDays
     maintenance: MaintenanceWatch
-    operations: Operations
     is_demo: Callable[[], bool]
 
 

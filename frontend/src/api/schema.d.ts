@@ -1071,8 +1071,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The database answers, and its schema is of this release or of a later one that takes over
-         * @description The database answers, and its schema is of this release or of a later one that takes over.
+         * The database answers and its schema is of this release or of a later one that takes over
+         * @description The database answers and its schema is of this release or of a later one that takes over.
          *
          *     A disk that fills is a warning and no refusal: reading goes on when it is full.
          */
