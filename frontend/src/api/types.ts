@@ -20,6 +20,7 @@ export type Item = Schemas["Item"];
 export type ItemState = Schemas["ItemState"];
 export type Kpis = Schemas["Kpis"];
 export type Me = Schemas["Me"];
+export type Maintenance = Schemas["AnnouncedMaintenance"];
 export type MergeCell = Schemas["MergeCell"];
 export type MergeChoice = Schemas["MergeChoice"];
 export type MergePreview = Schemas["MergePreview"];
