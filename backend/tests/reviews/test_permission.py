@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 import pytest
 
-from sales_supervision.days.errors import RouteNotFoundError
-from sales_supervision.domain.reviews.review import Language
-from sales_supervision.reviews.composition import compose_reviews
-from sales_supervision.storage.draft_storage import DraftKey
-from tests.clocks import TODAY
+from sales_supervision.domain.access import Role, Scope
+from sales_supervision.storage.engine import Database
 from tests.http.conftest import Start
 from tests.http.made_day import AMAL, BREAD, ROUTE
-from tests.http.supervisor import services_of_app
+from tests.http.signed_in import session_of
+from tests.http.supervisor import problem_of, services_of_app
+from tests.people import CHEAP, add_person
 from tests.reviews.conftest import Asking, with_provider
 from tests.reviews.provider_server import ProviderServer
 
 
+@pytest.mark.parametrize("target", [AMAL, None])
 def test_permission_is_asked_for_before_the_cache(
-    start_on_file: Start, provider: ProviderServer
+    start_on_file: Start, sqlite_database: Database, provider: ProviderServer, target: str | None
 ) -> None:
-    http = start_on_file(**with_provider(provider))
+    for name, route in (("Amal", ROUTE), ("Stranger", "R2")):
+        add_person(sqlite_database, name, Role.SUPERVISOR, Scope(routes=frozenset({route})))
+    http = start_on_file(sign_in="accounts", **CHEAP, **with_provider(provider))
     ask = Asking(http)
+    http.headers.update(session_of(services_of_app(http), "Amal"))
     ask.visit(AMAL, {BREAD: 3})
-    ask.review(AMAL)
-    services = services_of_app(http)
-    parts = compose_reviews(
-        services.database,
-        services.days,
-        services.settings,
-        services.clock,
-        may_see=lambda user_name, _route: user_name != "Stranger",
-    )
-    stranger = DraftKey(ROUTE, TODAY, "Stranger")
-    with closing(parts):
-        with pytest.raises(RouteNotFoundError):
-            parts.reviews.ask(stranger, AMAL, Language.ENGLISH)
-        with pytest.raises(RouteNotFoundError):
-            parts.reviews.newest(stranger, AMAL, Language.ENGLISH)
-        with pytest.raises(RouteNotFoundError):
-            parts.reviews.write_ahead(stranger, AMAL, Language.ENGLISH)
-        known = DraftKey(ROUTE, TODAY, "Noura")
-        assert parts.reviews.newest(known, AMAL, Language.ENGLISH) is not None
+    ask.review(target)
+    http.headers.update(session_of(services_of_app(http), "Stranger"))
+    problem_of(ask.try_review(target), 404, "route-not-found")
+    problem_of(http.get(ask.review_address(target)), 404, "route-not-found")
     assert provider.calls == 1
