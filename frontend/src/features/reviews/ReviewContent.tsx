@@ -24,8 +24,7 @@ interface Props {
 export default function ReviewContent({ day, customerCode, onRow }: Props) {
   const { t } = useTranslation("reviews");
   const { review, step, error, wait, write } = useReview(day, customerCode);
-  const isLive = day.mode === "live";
-  const isWritten = useMay("review") && isLive;
+  const isWritten = useMay("review") && day.mode === "live";
   const isOld = review?.figures_changed ?? false;
   const progress = step === "begun" ? null : step;
   const again = isWritten && (
@@ -46,9 +45,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
-        {!isWritten && !error && (
-          <p className="text-mute">{t(isLive ? "noneWritten" : "noneSaved")}</p>
-        )}
+        {!error && <NoReview day={day} />}
         {again}
       </div>
     );
@@ -64,6 +61,14 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
       <ReviewFoot key={review.review_id} review={review} day={day} />
     </>
   );
+}
+
+/** For whoever cannot have one written. */
+function NoReview({ day }: { day: Day }) {
+  const { t } = useTranslation("reviews");
+  const mayReview = useMay("review");
+  if (day.mode === "historical") return <p className="text-mute">{t("noneSaved")}</p>;
+  return mayReview ? null : <p className="text-mute">{t("noneWritten")}</p>;
 }
 
 function Scrolling({ label, children }: { label: string; children: ReactNode }) {
