@@ -28,6 +28,7 @@ export function makeMe(known: Partial<Me> = {}): Me {
     territories: [],
     sign_in: "demo",
     password: false,
+    csrf_token: null,
     ...known,
   };
 }
