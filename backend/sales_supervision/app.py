@@ -138,10 +138,8 @@ def create_app(
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     app.add_middleware(CrossSite, public_url=settings.public_url)
-    # From the inside out.
-    app.add_middleware(BodyLimit)
-    app.add_middleware(MaintenanceGate)
-    app.add_middleware(LastResort)
+    for layer in (BodyLimit, MaintenanceGate, LastResort):  # from the inside out
+        app.add_middleware(layer)
     app.add_middleware(SecurityHeaders, public_url=settings.public_url)
     app.add_middleware(
         RequestLog,

@@ -36,8 +36,8 @@ from sales_supervision.feeds.feed_file import FileRefusedError
 from sales_supervision.feeds.reading import batches, examine
 try:
     file = examine(Path(sys.argv[1]))
-    read = batches(file, ["customer_code"])
-    print({len(code) for batch in read for code in batch["customer_code"]})
+    codes = [batch["customer_code"] for batch in batches(file, ["customer_code"])]
+    print({len(code) for column in codes for code in column})
 except FileRefusedError as error:
     print(error)
 """

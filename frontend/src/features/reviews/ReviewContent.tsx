@@ -45,7 +45,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
-        {!isWritten && !error && <NoReview isLive={day.mode === "live"} />}
+        {!error && <NoReview day={day} />}
         {again}
       </div>
     );
@@ -63,9 +63,12 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
   );
 }
 
-function NoReview({ isLive }: { isLive: boolean }) {
+/** For whoever cannot have one written. */
+function NoReview({ day }: { day: Day }) {
   const { t } = useTranslation("reviews");
-  return <p className="text-mute">{t(isLive ? "noneWritten" : "noneSaved")}</p>;
+  const mayReview = useMay("review");
+  if (day.mode === "historical") return <p className="text-mute">{t("noneSaved")}</p>;
+  return mayReview ? null : <p className="text-mute">{t("noneWritten")}</p>;
 }
 
 function Scrolling({ label, children }: { label: string; children: ReactNode }) {
