@@ -70,9 +70,15 @@ class ChatCompletions:
 
     @cached_property
     def _client(self) -> OpenAI:
-        from openai import OpenAI  # noqa: PLC0415
+        from openai import DefaultHttpxClient, OpenAI  # noqa: PLC0415
 
-        return OpenAI(base_url=self._base_url, api_key=self._api_key, max_retries=0)
+        return OpenAI(
+            base_url=self._base_url,
+            api_key=self._api_key,
+            max_retries=0,
+            # Names and figures go to the address of the settings and to no other.
+            http_client=DefaultHttpxClient(follow_redirects=False),
+        )
 
     def _answer(
         self, prompt: Prompt, schema: Schema, until: float, written: Written

@@ -161,6 +161,16 @@ def test_a_provider_that_does_not_exist_is_unreachable(start: Start) -> None:
     assert Asking(start(**settings)).review()["fallback_reason"] == "unreachable"
 
 
+def test_a_provider_cannot_send_us_elsewhere(start: Start, provider: ProviderServer) -> None:
+    with ProviderServer() as elsewhere:
+        moved = {"Location": f"{elsewhere.base_url}/chat/completions"}
+        provider.will(Status(307, moved))
+        told = Asking(start(**with_provider(provider))).review()
+        assert told["analyst"]["kind"] != "model"
+        assert elsewhere.requests == []
+    assert provider.requests
+
+
 def test_a_provider_that_streams_nothing_is_answered_as_well(
     start: Start, provider: ProviderServer
 ) -> None:
