@@ -322,8 +322,8 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> frozenset[str]:
         """What no log may show, whoever writes it there."""
-        kept = (self.redis_url, self.review_api_key, self.oidc_client_secret)
-        told = [one.get_secret_value() for one in kept if one is not None]
+        kept = (getattr(self, name) for name in type(self).model_fields)
+        told = [one.get_secret_value() for one in kept if isinstance(one, SecretStr)]
         for address in (self.database_url, *told):
             password = urlsplit(address).password if "://" in address else None
             told += [password, unquote(password)] if password else []

@@ -22,6 +22,7 @@ NEVER_SHOWN = {
     "redis password": "redispass-8hQ2",
     "key of the provider": "gsk_reviewkey-7Lm3",
     "client secret": "oidcsecret-5Tz1",
+    "token of the figures": "metricstoken-2Rw8",
     "password": "unlikely green horses",
     "wrong password": "wrong purple lampposts",
     "unknown token": "sst_unknowntoken-1Xc6",
@@ -42,6 +43,7 @@ SETTINGS = {
     "OIDC_CLIENT_ID": "supervision",
     "OIDC_CLIENT_SECRET": NEVER_SHOWN["client secret"],
     "PUBLIC_URL": "http://localhost",
+    "METRICS_TOKEN": NEVER_SHOWN["token of the figures"],
     "PASSWORD_HASH_PASSES": "2",
     "PASSWORD_HASH_MEMORY_MIB": "19",
 }
@@ -76,7 +78,8 @@ def explode(self, *given, **named):
     raise RuntimeError(f"could not use {settings.oidc_client_secret.get_secret_value()}")
 
 def driver_error(self, *given, **named):
-    raise RuntimeError(f"connection refused: {settings.redis_url.get_secret_value()}")
+    figures = settings.metrics_token.get_secret_value()
+    raise RuntimeError(f"refused: {settings.redis_url.get_secret_value()} {figures}")
 
 with TestClient(create_app(settings), "http://localhost", raise_server_exceptions=False) as http:
     def ask(method, address, **options):
