@@ -18,7 +18,7 @@ run: python ## Everything to have the product in the browser, with demo data
 	@$(VENV_BIN)/sales-supervision serve --upgrade --demo
 
 test: python ## Everything to run every check and every test
-	@$(PREPARE) tools page chromium
+	@$(PREPARE) tools page chromium nginx
 	@$(MAKE) --no-print-directory check test-frontend test-backend
 
 build: python ## Build the page into the Python package

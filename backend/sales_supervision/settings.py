@@ -64,6 +64,13 @@ class Settings(BaseSettings):
         "wakes them, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
     )
+    smoke_route: str = Field(
+        default="SMOKE",
+        min_length=1,
+        max_length=40,
+        description="Code of the route on which `smoke` makes its days, which no report counts; no "
+        "route of yours.",
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
     )
@@ -185,12 +192,6 @@ class Settings(BaseSettings):
         default=36,
         gt=0,
         description="Hours without a daily feed after which it counts as stale.",
-    )
-    smoke_route: str = Field(
-        default="SMOKE",
-        min_length=1,
-        max_length=50,
-        description="Route code that is reserved for smoke tests; it leaves no trace in reports.",
     )
     otel_endpoint: str | None = Field(
         default=None,

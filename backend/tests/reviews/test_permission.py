@@ -28,16 +28,18 @@ def ask(start: Start, provider: ProviderServer) -> Asking:
     return Asking(http)
 
 
-def test_permission_is_asked_for_before_the_cache(ask: Asking, provider: ProviderServer) -> None:
+@pytest.mark.parametrize("target", [AMAL, None])
+def test_permission_is_asked_for_before_the_cache(
+    ask: Asking, provider: ProviderServer, target: str | None
+) -> None:
     _be(ask, "supervisor")
-    kept = ask.review(AMAL)
+    kept = ask.review(target)
     _be(ask, "stranger")
-    address = ask.review_address(AMAL)
-    problem_of(ask.http.get(address), 404, "route-not-found")
-    problem_of(ask.try_review(AMAL), 404, "route-not-found")
+    problem_of(ask.http.get(ask.review_address(target)), 404, "route-not-found")
+    problem_of(ask.try_review(target), 404, "route-not-found")
     _be(ask, "viewer")
-    assert ask.newest(AMAL) == kept
-    assert ask.try_review(AMAL).status_code == 403
+    assert ask.newest(target) == kept
+    assert ask.try_review(target).status_code == 403
     assert provider.calls == 1
 
 
