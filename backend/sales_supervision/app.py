@@ -18,6 +18,7 @@ from sales_supervision.api import (
     catalogue,
     health,
     incident_pages,
+    maintenance,
     me,
     metrics,
     notices,
@@ -25,6 +26,7 @@ from sales_supervision.api import (
     sales_supervision,
     session_versions,
     sign_in,
+    smoke_days,
     users,
 )
 from sales_supervision.api import operations as operation_routes
@@ -35,6 +37,7 @@ from sales_supervision.api.cross_site import CrossSite
 from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.demo_sign_in import require_local_demo
 from sales_supervision.api.last_resort import LastResort
+from sales_supervision.api.maintenance import MaintenanceGate
 from sales_supervision.api.openapi import describe
 from sales_supervision.api.page import serve_page
 from sales_supervision.api.problem_answers import answer_problems
@@ -51,7 +54,10 @@ from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
+from sales_supervision.days.smoke_days import SmokeDays
 from sales_supervision.demo.marker import is_demo
+from sales_supervision.maintenance.announcing import Announcing
+from sales_supervision.maintenance.watch import MaintenanceWatch
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.notices.wire import Wire
 from sales_supervision.operations.composition import compose_operations
@@ -114,6 +120,8 @@ def create_app(
         reviews=reviews,
         notices=hub,
         operations=operations,
+        smoke_days=SmokeDays(database, clock, settings.smoke_route),
+        maintenance=MaintenanceWatch(Announcing(database, clock), clock),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
@@ -130,8 +138,9 @@ def create_app(
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     app.add_middleware(CrossSite, public_url=settings.public_url)
-    for layer in (BodyLimit, LastResort, SecurityHeaders):  # from the inside out
+    for layer in (BodyLimit, MaintenanceGate, LastResort):  # from the inside out
         app.add_middleware(layer)
+    app.add_middleware(SecurityHeaders, public_url=settings.public_url)
     app.add_middleware(
         RequestLog,
         observe=operations.observe_request if observed else None,
@@ -157,6 +166,8 @@ def create_app(
         users.router,
         audit.router,
         notices.router,
+        maintenance.router,
+        smoke_days.router,
         health.router,
         metrics.router,
         operation_routes.router,
@@ -194,6 +205,7 @@ def _running(services: Services) -> Callable[[FastAPI], AbstractAsyncContextMana
         async with (
             services.operations.running(),
             Checkpoints(services.database).running(),
+            services.maintenance.running(),
             services.notices.running(),
         ):
             yield

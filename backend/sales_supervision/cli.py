@@ -9,14 +9,17 @@ import typer
 from sqlalchemy.exc import DBAPIError
 from typer.core import TyperGroup
 
+from sales_supervision.commands.checklist import checklist
 from sales_supervision.commands.db import db
 from sales_supervision.commands.demo import demo
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.import_feeds import import_feeds
+from sales_supervision.commands.maintenance import maintenance
 from sales_supervision.commands.openapi import openapi
 from sales_supervision.commands.recommend import recommend
 from sales_supervision.commands.report import report
 from sales_supervision.commands.serve import serve
+from sales_supervision.commands.smoke import smoke
 from sales_supervision.commands.users import users
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
@@ -43,9 +46,12 @@ app.command(name="import")(import_feeds)
 app.command()(recommend)
 app.command()(report)
 app.command()(openapi)
+app.command()(smoke)
+app.command()(checklist)
 app.add_typer(db)
 app.add_typer(demo)
 app.add_typer(users)
+app.add_typer(maintenance)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
@@ -26,12 +26,15 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         frozen=True,
         allow_inf_nan=False,
+        # A wrong setting is told by its name: what was given may be a secret.
+        hide_input_in_errors=True,
         validate_by_name=True,
         validate_by_alias=True,
     )
 
     database_url: str = Field(
         default="sqlite:///var/sales-supervision.db",
+        repr=False,
         description="SQLAlchemy URL of the database.",
         examples=[
             "sqlite:////srv/sales-supervision/days.db",
@@ -63,6 +66,13 @@ class Settings(BaseSettings):
         "at hand and count rate limits together; needs the extra `redis`. Without one, PostgreSQL "
         "wakes them, and every server looks for itself once a second.",
         examples=["redis://cache.example.com:6379/0"],
+    )
+    smoke_route: str = Field(
+        default="SMOKE",
+        min_length=1,
+        max_length=40,
+        description="Code of the route on which `smoke` makes its days, which no report counts; no "
+        "route of yours.",
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="Logs as lines to read, or as JSON for a log collector."
@@ -186,12 +196,6 @@ class Settings(BaseSettings):
         gt=0,
         description="Hours without a daily feed after which it counts as stale.",
     )
-    smoke_route: str = Field(
-        default="SMOKE",
-        min_length=1,
-        max_length=50,
-        description="Route code that is reserved for smoke tests; it leaves no trace in reports.",
-    )
     otel_endpoint: str | None = Field(
         default=None,
         description="Address of an OpenTelemetry collector (OTLP over HTTP) that traces are sent "
@@ -314,6 +318,16 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What no log may show, whoever writes it there."""
+        kept = (self.redis_url, self.review_api_key, self.oidc_client_secret)
+        told = [one.get_secret_value() for one in kept if one is not None]
+        for address in (self.database_url, *told):
+            password = urlsplit(address).password if "://" in address else None
+            told += [password, unquote(password)] if password else []
+        return frozenset(told)
 
     @property
     def policy(self) -> Policy:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from browser import chromium
+from debian import chromium, nginx
 from failing import PreparationError
 from packages import install_packages
 from page import build_page, npm
@@ -21,6 +21,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "tools": lambda: install_packages(tools=True),
     "page": build_page,
     "chromium": chromium,
+    "nginx": nginx,
 }
 
 

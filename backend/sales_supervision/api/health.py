@@ -61,13 +61,13 @@ async def live(services: In) -> Health:
     dependencies=[open_to_all()],
 )
 def ready(services: In) -> Readiness:
-    """The database answers and its schema is the one that this release knows.
+    """The database answers and its schema is of this release or of a later one that takes over.
 
     A disk that fills is a warning and no refusal: reading goes on when it is full.
     """
     with services.database.reading() as connection:
         version = schema_version(connection)
-    if not version.is_newest:
+    if not (version.is_newest or version.is_later):
         reason = refusal(version)
         raise ProblemError(
             ProblemType.DATABASE_UNAVAILABLE,

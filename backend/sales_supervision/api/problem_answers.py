@@ -41,6 +41,7 @@ REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
     errors.NothingToMergeError: ProblemType.NOTHING_TO_MERGE,
     errors.MergeUndecidedError: ProblemType.MERGE_UNDECIDED,
     errors.RequestInFlightError: ProblemType.REQUEST_IN_FLIGHT,
+    errors.SmokeRouteTakenError: ProblemType.SMOKE_ROUTE_TAKEN,
     errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
     errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
     ReviewGoneError: ProblemType.REVIEW_NOT_FOUND,

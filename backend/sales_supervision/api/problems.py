@@ -211,6 +211,15 @@ class ProblemType(Enum):
         "number may mean another save by now.",
         "Open the day again and look at what it holds. Nothing was overwritten.",
     )
+    SMOKE_ROUTE_TAKEN = ProblemKind(
+        "smoke-route-taken",
+        409,
+        "The route of smoke tests is taken",
+        "A smoke test was to begin, and the setting `smoke_route` names a code that the master "
+        "data has.",
+        "Set `SALES_SUPERVISION_SMOKE_ROUTE` to a code that no route, customer or item begins "
+        "with. Nothing was changed.",
+    )
     REQUEST_IN_FLIGHT = ProblemKind(
         "request-in-flight",
         409,
@@ -257,8 +266,9 @@ class ProblemType(Enum):
         "unsupported-media-type",
         415,
         "The body must be JSON",
-        "The body of the request came without `Content-Type: application/json`.",
-        "Send JSON and say so in `Content-Type`.",
+        "The body of the request came without `Content-Type: application/json`, or packed, with a "
+        "`Content-Encoding`.",
+        "Send JSON as it is and say so in `Content-Type`.",
     )
     INVALID_REQUEST = ProblemKind(
         "invalid-request",
@@ -364,6 +374,15 @@ class ProblemType(Enum):
         "Many people sign in right now",
         "More passwords came at once than may be compared or waited for.",
         "Try again after `Retry-After` seconds.",
+    )
+    MAINTENANCE = ProblemKind(
+        "maintenance",
+        503,
+        "Maintenance is under way",
+        "A change came while announced maintenance is on; reading goes on. `retry_after` and the "
+        "header `Retry-After` tell when it ends.",
+        "Keep what was to be changed and send it again, with the same `Idempotency-Key`, after "
+        "`retry_after` seconds; `/api/maintenance` tells whether it ended earlier.",
     )
     STORAGE_FULL = ProblemKind(
         "storage-full",

@@ -17,6 +17,8 @@ from sales_supervision.days.merging import Merging
 from sales_supervision.days.reopening import Reopening
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.days.saving import Saving
+from sales_supervision.days.smoke_days import SmokeDays
+from sales_supervision.maintenance.watch import MaintenanceWatch
 from sales_supervision.notices.hub import NoticeHub
 from sales_supervision.operations.composition import Operations
 from sales_supervision.reviews.composition import ReviewParts
@@ -41,6 +43,8 @@ class Services:
     notices: NoticeHub
     reviews: ReviewParts
     operations: Operations
+    smoke_days: SmokeDays
+    maintenance: MaintenanceWatch
     is_demo: Callable[[], bool]
 
 

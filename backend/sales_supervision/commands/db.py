@@ -12,6 +12,7 @@ from sales_supervision.commands.configuration import open_database, read_setting
 from sales_supervision.commands.db_adopt import adopt
 from sales_supervision.commands.db_backup import backup, restore
 from sales_supervision.commands.db_check import check
+from sales_supervision.commands.db_copy import copy
 from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
 from sales_supervision.settings import Settings
@@ -98,5 +99,5 @@ def _fail_unchanged(error: CommandError | DBAPIError) -> NoReturn:
     fail(f"The schema was not changed: {getattr(error, 'orig', None) or error}")
 
 
-for command in (check, sql, adopt, backup, restore):
+for command in (check, sql, adopt, backup, restore, copy):
     db.command()(command)

@@ -134,6 +134,16 @@ class VersionUnknownError(DayRefusedError):
         )
 
 
+class SmokeRouteTakenError(DayRefusedError):
+    """The route reserved for smoke tests is somebody's."""
+
+    def __init__(self, route_code: str) -> None:
+        super().__init__(
+            f"The code {route_code}, reserved for smoke tests, is that of a route, a customer or "
+            "an item of yours; set SALES_SUPERVISION_SMOKE_ROUTE to one that does not."
+        )
+
+
 class KeyReusedError(DayRefusedError):
     def __init__(self) -> None:
         super().__init__(

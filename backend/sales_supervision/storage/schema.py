@@ -37,6 +37,11 @@ class SchemaVersion:
         return self.current is not None or self.holds_original
 
     @property
+    def is_later(self) -> bool:
+        """A later release made it. Steps only expand: a server that runs goes on working on it."""
+        return self.current is not None and self.current not in steps()
+
+    @property
     def is_newest(self) -> bool:
         return self.current == self.newest
 

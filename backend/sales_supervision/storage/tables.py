@@ -347,3 +347,14 @@ presence = Table(
     moment("seen_at"),
     Index(None, "seen_at"),
 )
+
+maintenance = Table(
+    "tbl_maintenance",
+    metadata,
+    Column("maintenance_id", Integer, primary_key=True, autoincrement=True),
+    moment("starts_at"),
+    moment("ends_at"),
+    Column("message", Unicode(500), nullable=False),
+    moment("announced_at"),
+    moment("called_off_at", null=True),
+)

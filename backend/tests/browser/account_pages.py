@@ -56,7 +56,7 @@ def served_with_accounts(
 def _add_people(file: Path) -> None:
     database = Database(f"sqlite:///{file}")
     accounts = compose_accounts(database, Settings(), system_clock)
-    by = By("Tests", Device("", ""))
+    by = By("Tests", Device("127.0.0.1", "The tests"))
     for person in PEOPLE:
         accounts.users.add(person.user_name, person.role, person.scope, by, PASSWORD)
     accounts.close()

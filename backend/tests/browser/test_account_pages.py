@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -27,7 +28,7 @@ from tests.browser.day_page import DayPage, overflow
 from tests.browser.english import english
 from tests.browser.served import Server
 
-LOOKS = {
+LOOKS: dict[str, dict[str, Any]] = {
     "light-desk": {"viewport": DESKTOP, "color_scheme": "light"},
     "dark-phone": PHONE | {"color_scheme": "dark"},
 }
@@ -225,8 +226,9 @@ def test_a_token_is_shown_once_and_revoked(tablet: DayPage) -> None:
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_every_page_is_accessible(open_browser: OpenBrowser, office: Server, look: str) -> None:
-    seen = open_browser(office.address, **LOOKS[look] | {"reduced_motion": "reduce"})
-    page, found = seen.page, []
+    seen = open_browser(office.address, **{**LOOKS[look], "reduced_motion": "reduce"})
+    page = seen.page
+    found: list[str] = []
 
     def check(state: str) -> None:
         found.extend(f"{state}: {violation}" for violation in violations(page))

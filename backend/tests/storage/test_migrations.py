@@ -43,6 +43,7 @@ STEPS = [
     "reviews",
     "accounts",
     "hourly_figures",
+    "maintenance",
 ]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
@@ -70,6 +71,7 @@ REVIEW_TABLES = {
     "tbl_supervision_session_review",
 }
 OPERATION_TABLES = {"tbl_hourly_figure"}
+MAINTENANCE_TABLES = {"tbl_maintenance"}
 ACCOUNT_TABLES = {
     "tbl_user",
     "tbl_user_route",
@@ -79,7 +81,7 @@ ACCOUNT_TABLES = {
     "tbl_reset_link",
     "tbl_sign_in_attempt",
 }
-LATER = ACCOUNT_TABLES | OPERATION_TABLES
+LATER = ACCOUNT_TABLES | OPERATION_TABLES | MAINTENANCE_TABLES
 DRAFT_TABLES = {
     "tbl_supervision_session_version",
     "tbl_supervision_draft",
@@ -97,8 +99,9 @@ TABLES_AT: dict[str | None, set[str]] = {
     "session_history": set(metadata.tables) - {"tbl_presence"} - REVIEW_TABLES - LATER,
     "presence": set(metadata.tables) - REVIEW_TABLES - LATER,
     "reviews": set(metadata.tables) - LATER,
-    "accounts": set(metadata.tables) - OPERATION_TABLES,
-    "hourly_figures": set(metadata.tables),
+    "accounts": set(metadata.tables) - OPERATION_TABLES - MAINTENANCE_TABLES,
+    "hourly_figures": set(metadata.tables) - MAINTENANCE_TABLES,
+    "maintenance": set(metadata.tables),
 }
 
 

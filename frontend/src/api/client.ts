@@ -28,6 +28,26 @@ export class UnreachableError extends Error {
   }
 }
 
+/** Announced maintenance is on: nothing can be changed until it ends. */
+export class MaintenanceError extends UnreachableError {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem);
+    this.name = "MaintenanceError";
+    this.message = problem.detail;
+    this.problem = problem;
+  }
+}
+
+const MAINTENANCE = "maintenance";
+
+/** Calls `act` whenever a change is refused because of maintenance, until the returned is called. */
+export function onMaintenance(act: () => void): () => void {
+  window.addEventListener(MAINTENANCE, act);
+  return () => window.removeEventListener(MAINTENANCE, act);
+}
+
 /** The window is told under these names; whoever draws the page decides what to do. */
 export const SIGN_IN_REQUIRED = "sign-in-required";
 export const SOMEBODY_ELSE = "somebody-else-signed-in";
@@ -51,7 +71,10 @@ client.use({
 
 const NO_CONTENT = 204;
 
-/** What a call answered; throws ProblemError when refused, UnreachableError when out of order. */
+/**
+ * What a call answered; throws ProblemError when refused, UnreachableError when out of order, of
+ * which maintenance is a kind: worth trying again when it has ended.
+ */
 export async function answerOf<Body>(
   call: Promise<{ data?: Body; error?: unknown; response: Response }>,
 ): Promise<Body> {
@@ -60,6 +83,10 @@ export async function answerOf<Body>(
   });
   if (response.ok && data !== undefined) return data;
   if (response.status === NO_CONTENT) return undefined as Body;
+  if (isProblem(error) && error.type === "/problems/maintenance") {
+    window.dispatchEvent(new Event(MAINTENANCE));
+    throw new MaintenanceError(error);
+  }
   if (response.status >= 500 || !isProblem(error)) throw new UnreachableError(error);
   throw new ProblemError(error);
 }

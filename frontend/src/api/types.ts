@@ -23,6 +23,7 @@ export type ItemState = Schemas["ItemState"];
 export type Kpis = Schemas["Kpis"];
 export type MadeToken = Schemas["MadeToken"];
 export type Me = Schemas["Me"];
+export type Maintenance = Schemas["AnnouncedMaintenance"];
 export type MergeCell = Schemas["MergeCell"];
 export type MergeChoice = Schemas["MergeChoice"];
 export type MergePreview = Schemas["MergePreview"];

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { Skeleton } from "@/components/Skeleton";
+import { MaintenanceBanner } from "@/features/maintenance";
 import { SalesSupervision } from "@/features/sales-supervision";
 import { useTranslation } from "@/formats/useTranslation";
 import { addTextsOf, type LaterTexts } from "./translations";
@@ -24,6 +25,7 @@ export function Page() {
   const Named = PAGES[isForSignIn(hash) ? "/sign-in" : pathname] ?? SalesSupervision;
   return (
     <Suspense fallback={<Skeleton rows={8} label={t("opening")} />}>
+      {Named !== SalesSupervision && <MaintenanceBanner today={undefined} />}
       <Named />
     </Suspense>
   );

@@ -6,6 +6,7 @@ import customers from "@/features/customers/en.json";
 import demand from "@/features/demand/en.json";
 import history from "@/features/history/en.json";
 import identity from "@/features/identity/en.json";
+import maintenance from "@/features/maintenance/en.json";
 import notices from "@/features/notices/en.json";
 import redistribution from "@/features/redistribution/en.json";
 import reviews from "@/features/reviews/en.json";
@@ -23,6 +24,7 @@ const en = {
   demand,
   history,
   identity,
+  maintenance,
   notices,
   page,
   redistribution,

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { ProblemError } from "@/api/client";
+import { MaintenanceError, ProblemError } from "@/api/client";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { type DayKey, lookAgain } from "@/features/day";
@@ -41,7 +41,7 @@ export function Refused({ day, error, isRetrying, onOpenAgain }: Props) {
   if (!(error instanceof ProblemError)) {
     return (
       <Notice tone="red" role="alert">
-        {t("refused.unreachable")}
+        {error instanceof MaintenanceError ? error.message : t("refused.unreachable")}
       </Notice>
     );
   }

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
-import { ProblemError, UnreachableError } from "@/api/client";
+import { MaintenanceError, ProblemError, UnreachableError } from "@/api/client";
 
 const TRIES = 4;
 const FIRST_PAUSE = 500;
@@ -57,7 +57,7 @@ export function useSubmission<Asked, Answer>(submission: Submission<Asked, Answe
 /** No answer came, or the first attempt is still being written. */
 function isWorthRepeating(error: Error): boolean {
   return (
-    error instanceof UnreachableError ||
+    (error instanceof UnreachableError && !(error instanceof MaintenanceError)) ||
     (error instanceof ProblemError && error.is("request-in-flight"))
   );
 }

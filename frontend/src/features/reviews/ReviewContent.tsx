@@ -45,9 +45,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
-        {!isWritten && !error && (
-          <p className="text-mute">{t(day.mode === "live" ? "noneWritten" : "noneSaved")}</p>
-        )}
+        {!error && <NoReview day={day} />}
         {again}
       </div>
     );
@@ -63,6 +61,14 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
       <ReviewFoot key={review.review_id} review={review} day={day} />
     </>
   );
+}
+
+/** For whoever cannot have one written. */
+function NoReview({ day }: { day: Day }) {
+  const { t } = useTranslation("reviews");
+  const mayReview = useMay("review");
+  if (day.mode === "historical") return <p className="text-mute">{t("noneSaved")}</p>;
+  return mayReview ? null : <p className="text-mute">{t("noneWritten")}</p>;
 }
 
 function Scrolling({ label, children }: { label: string; children: ReactNode }) {

@@ -5,6 +5,7 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { epochOf, useSending } from "@/features/day";
 import { LookOnly } from "@/features/identity";
+import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 
@@ -18,6 +19,7 @@ interface Props {
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
   const { unreachable, unsent, refusal, dismissRefusal } = useSending();
+  const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
   return (
     <>
@@ -31,7 +33,8 @@ export function Notices({ day, refreshError }: Props) {
           {t("restored")}
         </Notice>
       )}
-      {(unreachable || refreshError instanceof UnreachableError) && (
+      {isMaintained && <KeptInMaintenance count={unsent.length} />}
+      {((unreachable && !isMaintained) || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
           {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
         </Notice>

@@ -3,6 +3,7 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { KeptAside } from "@/features/conflict";
 import { VersionNotice } from "@/features/history";
+import { MaintenanceBanner } from "@/features/maintenance";
 import { AlsoHere, NewsNotice, useNotices } from "@/features/notices";
 import { rememberRoute, type Selection } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
@@ -74,6 +75,7 @@ export function OpenDay(props: Props) {
         />
       </div>
       <div className="sticky top-0 z-20 board:static">
+        <MaintenanceBanner today={today} />
         {version !== null && shown && (
           <VersionNotice day={shown} newest={newest} onBack={() => showVersion(null)} />
         )}

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
 import { meQuery, useWayBack } from "@/features/identity";
+import { MaintenanceBanner } from "@/features/maintenance";
 import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
@@ -60,6 +61,7 @@ export function SalesSupervision() {
               onRoute={onRoute}
               onDate={(chosen) => choose({ date: chosen })}
             />
+            <MaintenanceBanner today={today} />
             <Welcome onRoute={onRoute} />
           </>
         )}

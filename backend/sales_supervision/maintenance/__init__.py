@@ -1,0 +1,1 @@
+"""Maintenance: announced by whoever operates, told to everybody, ended by the clock."""

@@ -1,0 +1,1 @@
+"""The smoke tests of the deployment checklist, run against any deployment from outside."""

@@ -1,0 +1,193 @@
+"""The checklist's smoke tests in a real browser, as a supervisor would click."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay
+from sales_supervision.smoke.over_http import OF_A_DAY, with_smoke_day
+from sales_supervision.smoke.page_texts import text
+from sales_supervision.smoke.steps import NotTriedError, Report, StepFailedError, fail, require
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Response
+
+PATIENCE_MILLISECONDS = 20_000
+SUFFIX = " (browser)"
+OPEN, NOTHING_WRONG = f"Open page{SUFFIX}", f"Nothing went wrong unseen{SUFFIX}"
+IN_BROWSER = (OPEN, *(name + SUFFIX for name in OF_A_DAY), NOTHING_WRONG)
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
+
+
+def smoke_in_browser(deployment: Deployment, report: Report, *, chromium: str) -> None:
+    """Try each step in a browser of its own and note what came of it.
+
+    ``chromium``: the program. Where it or Playwright is missing, that is a failure.
+    """
+    try:
+        from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra
+    except ImportError:
+        report.try_step(
+            OPEN,
+            lambda: fail("Playwright is missing: install the extra sales-supervision[browser]."),
+        )
+        return
+    path = shutil.which(chromium)
+    if path is None:
+        report.try_step(
+            OPEN, lambda: fail(f"There is no browser {chromium}: name one with --chromium.")
+        )
+        return
+
+    def work(day: SmokeDay) -> None:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+            token = deployment.token
+            context = browser.new_context(
+                locale="en-GB",
+                viewport={"width": 1440, "height": 900},
+                extra_http_headers={"Authorization": f"Bearer {token}"} if token else {},
+            )
+            context.set_default_timeout(PATIENCE_MILLISECONDS)
+            day_in_browser = _DayInBrowser(deployment, day, context.new_page())
+            for name, step in zip(IN_BROWSER, day_in_browser.works(), strict=True):
+                report.try_step(name, _explained(step, Error))
+            browser.close()
+
+    with_smoke_day(deployment, report, IN_BROWSER, work)
+
+
+def _explained(step: Callable[[], str], error: type[Exception]) -> Callable[[], str]:
+    """``step``, whose failures of the browser are told in one line."""
+
+    def explained() -> str:
+        try:
+            return step()
+        except error as failed:
+            raise StepFailedError(str(failed).splitlines()[0]) from failed
+
+    return explained
+
+
+class _DayInBrowser:
+    """The steps of one day, in their order."""
+
+    def __init__(self, deployment: Deployment, day: SmokeDay, page: Page) -> None:
+        self._deployment = deployment
+        self._day = day
+        self._page = page
+        self._complaints: list[str] = []
+        self._is_open = False
+        page.on("pageerror", lambda error: self._complaints.append(f"uncaught: {error}"))
+        page.on("response", self._note_failure)
+
+    def works(self) -> list[Callable[[], str]]:
+        return [
+            self._open,
+            self._select,
+            *(
+                self._only_if_open(work)
+                for work in (
+                    self._toggle,
+                    self._edit,
+                    lambda: self._review("reviews:customerReview"),
+                    lambda: self._review("reviews:routeReview"),
+                    self._save,
+                    self._reload,
+                )
+            ),
+            self._nothing_went_wrong,
+        ]
+
+    def _only_if_open(self, work: Callable[[], str]) -> Callable[[], str]:
+        def tried() -> str:
+            if not self._is_open:
+                raise NotTriedError("The day was not opened.")
+            return work()
+
+        return tried
+
+    def _open(self) -> str:
+        self._page.goto(self._deployment.url)
+        self._picker("selection:route").wait_for()
+        return "the page asks for a route"
+
+    def _select(self) -> str:
+        route, date = self._picker("selection:route"), self._picker("selection:date")
+        route.click()
+        route.fill(self._day.route_code)
+        self._page.get_by_role("option").first.wait_for()
+        route.press("Enter")
+        # The route has no plan today, which the page says; the date is typed as a whole.
+        date.click()
+        date.fill(self._day.date)
+        date.press("Enter")
+        self._badge("page:live").wait_for()
+        self._is_open = True
+        return f"route {self._day.route_code}, {self._day.date}, live"
+
+    def _toggle(self) -> str:
+        toggle = self._page.get_by_role(
+            "switch", name=text("customers:toggle", name=self._customer()["customer_name"])
+        )
+        toggle.click()
+        self._page.get_by_role("button", name=text("visit:visitedTakeBack")).first.wait_for()
+        require(toggle.is_checked(), "The switch does not stay on.")
+        return f"{self._customer()['customer_name']} is visited"
+
+    def _edit(self) -> str:
+        stop = self._customer()
+        code = stop["lines"][0]["item_code"]
+        name = self._opened()["plan"]["items"][code]["item_name"]
+        field = self._page.get_by_role("textbox", name=text("visit:actualOf", item=name))
+        field.fill("7")
+        with self._page.expect_response(lambda answer: answer.request.method == "PATCH") as sent:
+            field.press("Tab")
+        require(sent.value.ok, f"The quantity was answered with {sent.value.status}.")
+        require(field.input_value() == "7", f"7 was entered and {field.input_value()} is shown.")
+        return f"7 of {name}"
+
+    def _review(self, key: str) -> str:
+        self._page.get_by_role("button", name=text(key), exact=True).click()
+        self._page.get_by_role("heading", name=text("reviews:section.summary")).first.wait_for()
+        self._page.keyboard.press("Escape")
+        return "written and shown"
+
+    def _save(self) -> str:
+        self._page.get_by_role("button", name=text("page:save"), exact=True).click()
+        self._page.get_by_role("button", name=text("saving:confirm"), exact=True).click()
+        self._page.get_by_text(text("page:done.saved")).wait_for()
+        return "the page says that it is saved"
+
+    def _reload(self) -> str:
+        self._page.reload()
+        self._badge("page:readOnly").wait_for()
+        require(self._page.get_by_role("switch").count() == 0, "The saved day can be changed.")
+        return "read-only"
+
+    def _nothing_went_wrong(self) -> str:
+        require(not self._complaints, "; ".join(self._complaints[:5]))
+        return "no error in the page, no failed request"
+
+    def _note_failure(self, answer: Response) -> None:
+        is_other_date = (
+            f"/{self._day.route_code}/" in answer.url and self._day.date not in answer.url
+        )
+        if answer.status >= 400 and not (answer.status == 404 and is_other_date):
+            self._complaints.append(f"{answer.status} {answer.url}")
+
+    def _picker(self, key: str) -> Locator:
+        return self._page.get_by_role("combobox", name=text(key), exact=True)
+
+    def _badge(self, key: str) -> Locator:
+        return self._page.get_by_role("banner").first.get_by_text(text(key), exact=True)
+
+    def _customer(self) -> Json:
+        stop: Json = self._opened()["plan"]["customers"][0]
+        return stop
+
+    def _opened(self) -> Json:
+        opened: Json = self._deployment.ask("GET", self._day.path).json()
+        return opened

@@ -1,0 +1,146 @@
+"""Maintenance as people meet it: told beforehand, entries kept during, sent when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import httpx2
+import pytest
+from playwright.sync_api import Locator, expect
+
+from sales_supervision.clock import system_clock
+from sales_supervision.domain.maintenance import Maintenance
+from sales_supervision.maintenance.announcing import Announcing
+from sales_supervision.storage.engine import Database
+from tests.browser.accessibility import violations
+from tests.browser.conftest import PHONE, ROUTE, OpenBrowser
+from tests.browser.day_api import DayApi
+from tests.browser.day_page import DayPage, overflow
+from tests.browser.english import english
+from tests.browser.served import Server
+
+MESSAGE = "The new release comes."
+WAIT_FOR_A_QUEUE = 30_000
+"""Milliseconds; a queue that was refused tries again after at most 15 s."""
+
+Announce = Callable[[Maintenance | None], None]
+
+
+@pytest.fixture
+def announce(server: Server) -> Iterator[Announce]:
+    """Announce maintenance on the server's database, or end it; returns once the server knows."""
+    with _announcing(server) as announcing:
+
+        def tell(maintenance: Maintenance | None) -> None:
+            if maintenance is None:
+                announcing.call_off("root")
+            else:
+                announcing.announce(maintenance, "root")
+            expected = None if maintenance is None else MESSAGE
+            while _known(server) != expected:
+                pass
+
+        yield tell
+
+
+def test_it_is_told_beforehand_with_its_local_time(
+    day_page: DayPage, announce: Announce, time_zone: str
+) -> None:
+    begins = system_clock() + timedelta(minutes=20)
+    ends = begins + timedelta(minutes=10)
+    announce(Maintenance(begins, ends, MESSAGE))
+
+    day_page.open_live(route=ROUTE)
+
+    zone = ZoneInfo(time_zone)
+    told = english(
+        "maintenance:announced", start=_time(begins, zone), end=_time(ends, zone), message=MESSAGE
+    )
+    expect(day_page.page.get_by_text(told)).to_be_visible()
+    day_page.open()
+    expect(day_page.page.get_by_text(told)).to_be_visible()
+    assert violations(day_page.page) == []
+
+
+def test_entries_are_kept_during_it_and_sent_when_it_ends(
+    day_page: DayPage, api: DayApi, announce: Announce
+) -> None:
+    stop = api.stops()[0]
+    item = stop.lines[0]
+    day_page.open_live(route=ROUTE, customer=stop.code)
+    day_page.enter(item.item_name, "3")
+    day_page.watch.expected_statuses = {503}
+    announce(_under_way())
+
+    refused = day_page.enter(item.item_name, "7")
+
+    assert refused.status == 503
+    expect(_banner(day_page)).to_contain_text(MESSAGE)
+    kept = day_page.page.get_by_text(english("maintenance:kept", count=1))
+    expect(kept).to_be_visible()
+    expect(day_page.page.get_by_text(english("page:unreachable"))).to_have_count(0)
+    expect(day_page.quantity(item.item_name)).to_have_value("7")
+    assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 3
+
+    day_page.page.reload()
+    expect(day_page.quantity(item.item_name)).to_have_value("7")
+    expect(kept).to_be_visible()
+
+    announce(None)
+    expect(kept).to_be_hidden(timeout=WAIT_FOR_A_QUEUE)
+    expect(_banner(day_page)).to_be_hidden(timeout=WAIT_FOR_A_QUEUE)
+    assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 7
+
+
+def test_a_save_during_it_is_refused_in_a_sentence(
+    day_page: DayPage, api: DayApi, announce: Announce
+) -> None:
+    api.visit(api.stops()[0].code)
+    day_page.open_live(route=ROUTE)
+    day_page.watch.expected_statuses = {503}
+    announce(_under_way())
+
+    day_page.button("page:save").click()
+    day_page.button("saving:confirm").click()
+
+    expect(day_page.dialog().get_by_role("alert")).to_contain_text("nothing was changed")
+    assert api.day()["mode"] == "live"
+
+
+def test_on_a_phone_the_banner_fits(
+    open_browser: OpenBrowser, server: Server, announce: Announce
+) -> None:
+    announce(_under_way())
+    phone = open_browser(server.address, color_scheme="dark", **PHONE)
+    phone.open_live(route=ROUTE)
+    expect(_banner(phone)).to_be_visible()
+    assert overflow(phone.page) == 0
+    assert violations(phone.page) == []
+
+
+@contextmanager
+def _announcing(server: Server) -> Iterator[Announcing]:
+    database = Database(f"sqlite:///{server.database}")
+    yield Announcing(database, system_clock)
+    database.dispose()
+
+
+def _under_way() -> Maintenance:
+    now = system_clock()
+    return Maintenance(now - timedelta(minutes=1), now + timedelta(minutes=30), MESSAGE)
+
+
+def _known(server: Server) -> str | None:
+    found = httpx2.get(f"{server.address}/api/maintenance").json()["maintenance"]
+    return None if found is None else str(found["message"])
+
+
+def _banner(seen: DayPage) -> Locator:
+    return seen.page.get_by_role("alert").filter(has_text=english("maintenance:reading"))
+
+
+def _time(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%H:%M}"

@@ -1,0 +1,198 @@
+"""Going through a checklist: what is kept after each line, and how it is gone on with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sales_supervision.checklist.lines import SIGN_OFFS, Line
+from sales_supervision.checklist.record import (
+    LineResult,
+    Record,
+    RecordError,
+    Result,
+    read_record,
+)
+from sales_supervision.checklist.running import AfterFailure, Running, keep
+from tests.clocks import StandingClock
+
+FINE = Line("fine", "What a machine can check", (sys.executable, "-c", "print('all is well')"))
+BROKEN = Line(
+    "broken", "What goes wrong", (sys.executable, "-c", "print('no room | here'); exit(3)")
+)
+ASKED = Line("asked", "Was it tried by hand?")
+
+
+class Scripted:
+    """A person who answers as a test says; runs out of answers where a test forgot one."""
+
+    def __init__(
+        self,
+        *,
+        answers: Iterable[tuple[bool, str]] = (),
+        decisions: Iterable[AfterFailure] = (),
+        issues: Iterable[str] = (),
+        signers: Iterable[str] = SIGN_OFFS,
+    ) -> None:
+        self._answers = iter(answers)
+        self._decisions = iter(decisions)
+        self._issues = list(issues)
+        self._signers = set(signers)
+        self.begun: list[str] = []
+        self.heard: list[tuple[str, Result]] = []
+
+    def begins(self, line: Line) -> None:
+        self.begun.append(line.key)
+
+    def hears(self, result: LineResult) -> None:
+        self.heard.append((result.key, result.result))
+
+    def answers(self, question: str) -> tuple[bool, str]:
+        return next(self._answers)
+
+    def decides(self) -> AfterFailure:
+        return next(self._decisions)
+
+    def names_issues(self) -> list[str]:
+        return self._issues
+
+    def signs(self, role: str, content_sha256: str) -> str | None:
+        return f"{role}'s name" if role in self._signers else None
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "deployment-20260317-1200.json"
+
+
+def record() -> Record:
+    return Record(1, "0.1.0", "abc", "http://localhost:8000", "Amal", "2026-03-17T12:00:00+0400")
+
+
+def go(file: Path, lines: list[Line], person: Scripted, of: Record | None = None) -> bool:
+    return Running(of or record(), lines, file, person, StandingClock()).go()
+
+
+def test_a_checklist_that_goes_well_is_done_and_signed(file: Path) -> None:
+    person = Scripted(answers=[(True, "by Noura")], issues=["The lift was broken."])
+
+    assert go(file, [FINE, ASKED], person)
+
+    kept = read_record(file)
+    fine, asked = kept.lines
+    assert (fine.result, fine.detail) == (
+        Result.PASSED,
+        "all is well (exit code 0, deployment-20260317-1200.fine.log)",
+    )
+    assert (asked.result, asked.how, asked.detail) == (Result.PASSED, "asked", "by Noura")
+    assert kept.issues == ["The lift was broken."]
+    assert [(each.role, each.name, each.at) for each in kept.sign_offs] == [
+        (role, f"{role}'s name", "2026-03-17T08:00:00+00:00") for role in SIGN_OFFS
+    ]
+    assert kept.ended_at is not None
+    assert kept.unsigned(SIGN_OFFS) == []
+
+
+def test_a_line_that_fails_stops_it_until_it_is_gone_on_with(file: Path) -> None:
+    assert not go(file, [FINE, BROKEN, ASKED], Scripted(decisions=[AfterFailure.STOP]))
+    stopped = read_record(file)
+    assert [(line.key, line.result) for line in stopped.lines] == [
+        ("fine", Result.PASSED),
+        ("broken", Result.FAILED),
+    ]
+    assert stopped.sign_offs == []
+
+    person = Scripted(answers=[(True, "")])
+    mended = Line("broken", BROKEN.title, FINE.command)
+    assert go(file, [FINE, mended, ASKED], person, stopped)
+
+    assert person.begun == ["broken", "asked"]
+    assert [line.result for line in read_record(file).lines] == [Result.PASSED] * 3
+
+
+def test_a_line_can_be_tried_again_or_noted_as_an_issue(file: Path) -> None:
+    person = Scripted(decisions=[AfterFailure.AGAIN, AfterFailure.NOTE])
+    assert go(file, [BROKEN], person)
+    assert person.begun == ["broken", "broken"]
+    kept = read_record(file)
+    assert [line.result for line in kept.lines] == [Result.NOTED]
+    assert kept.issues == [
+        "What goes wrong: no room | here (exit code 3, deployment-20260317-1200.broken.log)"
+    ]
+
+
+def test_an_interruption_keeps_every_line_before_it(file: Path) -> None:
+    class Impatient(Scripted):
+        def answers(self, question: str) -> tuple[bool, str]:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        go(file, [FINE, ASKED], Impatient())
+    assert read_record(file).result_of("fine") is Result.PASSED
+
+
+def test_whoever_does_not_sign_yet_is_asked_when_it_is_gone_on_with(file: Path) -> None:
+    assert not go(file, [FINE], Scripted(signers=["DevOps"]))
+    kept = read_record(file)
+    assert kept.unsigned(SIGN_OFFS) == ["Development lead", "QA lead", "Product owner"]
+    assert go(file, [FINE], Scripted(), kept)
+    assert read_record(file).unsigned(SIGN_OFFS) == []
+
+
+def test_a_signature_holds_only_for_what_was_signed(file: Path) -> None:
+    assert go(file, [FINE], Scripted())
+    kept = read_record(file)
+    kept.issues.append("Something came up later.")
+    assert kept.unsigned(SIGN_OFFS) == list(SIGN_OFFS)
+
+
+@pytest.mark.parametrize(("was", "becomes"), [('"passed"', '"noted"'), ("Amal", "Badr")])
+def test_a_record_that_was_changed_is_refused(file: Path, was: str, becomes: str) -> None:
+    go(file, [FINE], Scripted())
+    written = file.read_text()
+    assert was in written
+    file.write_text(written.replace(was, becomes))
+    with pytest.raises(RecordError, match="was changed after it was written"):
+        read_record(file)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"sha256": "x"}', "no JSON"])
+def test_what_is_no_record_is_refused(file: Path, text: str) -> None:
+    file.write_text(text)
+    with pytest.raises(RecordError):
+        read_record(file)
+
+
+def test_a_program_that_is_missing_fails_its_line(file: Path) -> None:
+    lines = [Line("make", "All tests", ("/no/such/make", "test"))]
+    assert not go(file, lines, Scripted(decisions=[AfterFailure.STOP]))
+    (line,) = read_record(file).lines
+    assert line.detail == "/no/such/make cannot be run (No such file or directory)."
+
+
+def test_the_markdown_says_the_same(file: Path) -> None:
+    go(file, [FINE, BROKEN], Scripted(decisions=[AfterFailure.NOTE]))
+    told = file.with_suffix(".md").read_text()
+    assert json.loads(file.read_text())["sha256"] in told
+    assert "| What a machine can check | passed |" in told
+    assert "no room \\| here" in told
+    assert "| DevOps | DevOps's name |" in told
+
+
+def test_it_is_written_whole_or_not_at_all(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(record(), file)
+    before = file.read_text()
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    changed = record()
+    changed.issues.append("more")
+    with pytest.raises(OSError, match="No space"):
+        keep(changed, file)
+    assert file.read_text() == before

@@ -1,0 +1,1 @@
+"""What is deployed, and how one release takes the place of another."""

@@ -1,0 +1,60 @@
+"""docs/operations.md and the incident pages: their links lead somewhere, their commands exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from sales_supervision.cli import app
+
+DOCS = Path(__file__).parents[3] / "docs"
+INCIDENTS = sorted((DOCS / "incidents").glob("*.md"))
+DOCUMENTS = [DOCS / "operations.md", DOCS.parent / "deploy" / "README.md", *INCIDENTS]
+NAMED = sorted(
+    {
+        command
+        for document in DOCUMENTS
+        for command in re.findall(
+            r"(?:^|[`/…] ?)(?<!lib/)sales-supervision ((?:[a-z]+ ?)+)",
+            document.read_text(),
+            re.MULTILINE,
+        )
+    }
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]*)(?:#([^)]+))?\)", document.read_text())
+    for path, heading in links:
+        target = (document.parent / path).resolve() if path else document
+        assert target.exists(), path
+        if heading:
+            assert heading in _headings(target), f"{path}#{heading}"
+
+
+@pytest.mark.parametrize("command", NAMED)
+def test_every_command_that_is_named_exists(command: str) -> None:
+    group = typer.main.get_command(app)
+    for word in command.split():
+        commands = getattr(group, "commands", None)
+        if commands is None:
+            return
+        assert word in commands, command
+        group = commands[word]
+
+
+@pytest.mark.parametrize("page", INCIDENTS, ids=lambda page: page.stem)
+def test_each_incident_page_has_its_four_parts_and_is_linked(page: Path) -> None:
+    text = page.read_text()
+    parts = ["**How it shows.**", "**What says so.**", "**What to do", "**It is over when**"]
+    assert [text.count(part) for part in parts] == [1, 1, 1, 1]
+    assert f"(incidents/{page.name})" in (DOCS / "operations.md").read_text()
+
+
+def _headings(document: Path) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", document.read_text(), re.MULTILINE)
+    return {re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-") for title in titles}

@@ -1,0 +1,79 @@
+import { screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { answerOf, client, MaintenanceError, UnreachableError } from "@/api/client";
+import type { Maintenance } from "@/api/types";
+import { TimeZone } from "@/formats/TimeZone";
+import { draw } from "@/testing/drawing";
+import { answer, FakeServer, refuse } from "@/testing/server";
+import { MaintenanceBanner } from "./MaintenanceBanner";
+import { nextLook } from "./useMaintenance";
+
+const TODAY = "2026-11-23";
+const ANNOUNCED: Maintenance = {
+  starts_at: "2026-11-23T14:00:00Z",
+  ends_at: "2026-11-23T14:30:00Z",
+  message: "The new release comes.",
+  is_on: false,
+};
+
+function show(maintenance: Maintenance | null) {
+  const server = new FakeServer().on("GET", /maintenance$/, () => answer({ maintenance }));
+  draw(
+    <TimeZone value="Asia/Dubai">
+      <MaintenanceBanner today={TODAY} />
+    </TimeZone>,
+  );
+  return server;
+}
+
+describe("the banner", () => {
+  it("tells beforehand from when until when, in the time of the deployment", async () => {
+    show(ANNOUNCED);
+    expect((await screen.findByRole("status")).textContent).toBe(
+      "Maintenance today from 18:00 until 18:30: The new release comes. " +
+        "Save what is finished before then; reading goes on.",
+    );
+  });
+
+  it("names the date where it is another one", async () => {
+    show({ ...ANNOUNCED, starts_at: "2026-11-24T14:00:00Z", ends_at: "2026-11-24T14:30:00Z" });
+    const told = (await screen.findByRole("status")).textContent;
+    expect(told).toContain("Maintenance on Tue 24 Nov 2026 from 18:00 until 18:30");
+  });
+
+  it("tells while it is on until when, and that entries are kept", async () => {
+    show({ ...ANNOUNCED, is_on: true });
+    expect((await screen.findByRole("alert")).textContent).toBe(
+      "Maintenance until 18:30: The new release comes. " +
+        "Reading goes on; what you enter is kept on this device and sent when it ends.",
+    );
+  });
+
+  it("looks at once when a change is refused because of it", async () => {
+    const server = show(null).on("PUT", /visits/, () => refuse("maintenance", 503));
+    await expect.poll(() => server.asked.length).toBe(1);
+    server.on("GET", /maintenance$/, () => answer({ maintenance: { ...ANNOUNCED, is_on: true } }));
+    const path = { route_code: "1004", date: TODAY, customer_code: "A" };
+    const visit = client.PUT("/api/days/{route_code}/{date}/visits/{customer_code}", {
+      params: { path },
+      body: {},
+    });
+    const error = await answerOf(visit).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(MaintenanceError);
+    expect(error).toBeInstanceOf(UnreachableError);
+    expect(await screen.findByRole("alert")).toBeDefined();
+  });
+});
+
+describe("the next look", () => {
+  const before = Date.parse("2026-11-23T13:00:00Z");
+  const just = Date.parse("2026-11-23T13:59:55Z");
+
+  it.each([
+    ["in a minute where nothing is announced", null, before, 60_000],
+    ["in a minute long before it starts", ANNOUNCED, before, 60_000],
+    ["when it starts", ANNOUNCED, just, 5_000],
+    ["soon where this device's clock is late", ANNOUNCED, Date.parse(ANNOUNCED.ends_at), 1_000],
+    ["often while it is on, since it may end early", { ...ANNOUNCED, is_on: true }, just, 10_000],
+  ])("is %s", (_, found, now, wait) => expect(nextLook(found, now)).toBe(wait));
+});

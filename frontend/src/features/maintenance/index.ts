@@ -1,0 +1,3 @@
+export { KeptInMaintenance } from "./KeptInMaintenance";
+export { MaintenanceBanner } from "./MaintenanceBanner";
+export { useMaintenance } from "./useMaintenance";
