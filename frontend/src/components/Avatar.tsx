@@ -3,11 +3,11 @@ export function Avatar({ name }: { name: string }) {
   return (
     <span
       aria-hidden="true"
-      className="grid size-7 shrink-0 place-items-center rounded-full font-bold text-[0.6875rem] text-white"
+      // Drawn, not written: what carries it has a name of its own, of which initials are no part.
+      data-initials={initialsOf(name)}
+      className="grid size-7 shrink-0 place-items-center rounded-full font-bold text-[0.6875rem] text-white before:content-[attr(data-initials)]"
       style={{ backgroundColor: `hsl(${hueOf(name)} 45% 32%)` }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }
 

@@ -53,7 +53,8 @@ export function ChoiceList({ id, anchor, choices, active, empty, onPick }: Props
         ))}
       </div>
     ),
-    document.body,
+    // A modal dialog lies above the page: in one, the list is a part of it.
+    anchor.current?.closest("dialog") ?? document.body,
   );
 }
 

@@ -7,9 +7,11 @@ export function Refusal({ error }: { error: Error | null }) {
   const { t } = useTranslation("components");
   if (!error) return null;
   return (
-    <Notice tone="red" role="alert">
-      {error instanceof ProblemError ? error.message : t("unreachable")}
-    </Notice>
+    <div className="overflow-hidden rounded-xl">
+      <Notice tone="red" role="alert">
+        {error instanceof ProblemError ? error.message : t("unreachable")}
+      </Notice>
+    </div>
   );
 }
 

@@ -95,7 +95,7 @@ export function NewTokenDialog({ permissions, onClose }: Props) {
             <label key={one} className="flex min-h-11 items-center gap-2.5 md:min-h-9">
               <input
                 type="checkbox"
-                className="size-5 shrink-0 accent-brand"
+                className="size-6 shrink-0 accent-brand"
                 checked={chosen.includes(one)}
                 onChange={({ target }) =>
                   setChosen(

@@ -10,7 +10,7 @@ export function WhoIAm({ me }: { me: Me }) {
   const { nameOf, mayOf } = useRoleTexts();
   return (
     <Panel title={t("who.title")}>
-      <dl className="grid gap-3 p-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid gap-x-3 gap-y-1 p-4 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-y-3 max-sm:[&_dd+dt]:mt-2">
         <dt className="text-mute">{t("who.name")}</dt>
         <dd className="wrap-anywhere font-semibold">
           <bdi>{me.user_name}</bdi>

@@ -5,6 +5,8 @@ import { useTranslation } from "@/formats/useTranslation";
 import { aboutWhom, detailsOf } from "./details";
 import { useActionName } from "./useActionName";
 
+/** Who failed to sign in under a name that nobody has: the name may be a password. */
+const NOBODY = "?";
 const ALARMING = ["sign_in_failed", "user_disabled"];
 
 /** One act: when, who, what, to whom or to which day, and what belongs to it. */
@@ -21,7 +23,7 @@ export function Act({ act }: { act: TrailRecord }) {
       </time>
       <div className="wrap-anywhere min-w-0">
         <p>
-          <bdi className="font-semibold">{name}</bdi>{" "}
+          <bdi className="font-semibold">{name === NOBODY ? t("nobody") : name}</bdi>{" "}
           <Tag tone={ALARMING.includes(act.action) ? "amber" : "grey"}>{nameOf(act.action)}</Tag>
           {about && (
             <>

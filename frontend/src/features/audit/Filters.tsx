@@ -27,14 +27,14 @@ export function Filters({ search, onSearch }: Props) {
   return (
     <form
       aria-label={t("search")}
-      className="grid items-start gap-3 rounded-xl border border-line bg-card p-4 sm:grid-cols-2 lg:grid-cols-6"
+      className="grid items-start gap-3 rounded-xl border border-line bg-card p-4 grid-cols-2 lg:grid-cols-6"
       onSubmit={(event) => {
         event.preventDefault();
         onSearch(cleaned(wanted));
       }}
     >
       <TextField
-        className="lg:col-span-2"
+        className="col-span-2"
         label={t("text")}
         value={wanted.text ?? ""}
         onText={set("text")}
@@ -57,6 +57,7 @@ export function Filters({ search, onSearch }: Props) {
         onPick={set("action")}
       />
       <TextField
+        className="max-lg:col-span-2"
         label={t("route")}
         value={wanted.route_code ?? ""}
         onText={set("route_code")}
@@ -78,7 +79,7 @@ export function Filters({ search, onSearch }: Props) {
         min={wanted.first_date}
         type="date"
       />
-      <div className="flex gap-2 self-end">
+      <div className="flex gap-2 self-end max-lg:col-span-2">
         <Button look="primary" type="submit" className="grow md:min-h-11">
           {t("find")}
         </Button>

@@ -42,9 +42,11 @@ export function PasswordForm({ isFirst }: { isFirst: boolean }) {
         kind="current-password"
       />
       {isSlowed ? (
-        <Notice tone="amber" role="status">
-          {wait > 0 ? t("slowed", { count: wait }) : t("again")}
-        </Notice>
+        <div className="overflow-hidden rounded-xl">
+          <Notice tone="amber" role="status">
+            {wait > 0 ? t("slowed", { count: wait }) : t("again")}
+          </Notice>
+        </div>
       ) : (
         <Refusal error={signIn.error} />
       )}

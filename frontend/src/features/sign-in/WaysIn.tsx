@@ -32,14 +32,18 @@ export function WaysIn({ ways, problem }: Props) {
   return (
     <>
       {problem && (
-        <Notice tone="red" role="alert">
-          {t(`problem.${problem}`, { provider: ways.oidc?.name ?? t("provider") })}
-        </Notice>
+        <div className="overflow-hidden rounded-xl">
+          <Notice tone="red" role="alert">
+            {t(`problem.${problem}`, { provider: ways.oidc?.name ?? t("provider") })}
+          </Notice>
+        </div>
       )}
       {wasHere && !problem && (
-        <Notice tone="blue" role="status">
-          {t("wasHere")}
-        </Notice>
+        <div className="overflow-hidden rounded-xl">
+          <Notice tone="blue" role="status">
+            {t("wasHere")}
+          </Notice>
+        </div>
       )}
       <section className={CARD}>
         <h2 className="font-semibold text-xl tracking-tight">{t("title")}</h2>

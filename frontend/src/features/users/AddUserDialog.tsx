@@ -54,7 +54,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
               <Button onClick={() => link.mutate(added)}>{t("link.makeAgain")}</Button>
             )}
             <Button look="primary" onClick={onClose}>
-              {t("close")}
+              {t("done")}
             </Button>
           </>
         }

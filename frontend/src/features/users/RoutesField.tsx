@@ -36,7 +36,7 @@ export function RoutesField({ scope, onScope }: Props) {
       <label className="flex min-h-11 items-center gap-2.5 md:min-h-9">
         <input
           type="checkbox"
-          className="size-5 shrink-0 accent-brand"
+          className="size-6 shrink-0 accent-brand"
           checked={everything}
           onChange={({ target }) => onScope({ ...scope, everything: target.checked })}
         />
