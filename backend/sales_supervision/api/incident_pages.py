@@ -20,6 +20,8 @@ _PACKAGE = Path(sales_supervision.__file__).parent
 FOLDERS = (_PACKAGE / "incidents", _PACKAGE.parents[1] / "docs" / "incidents")
 """Where the wheel has them, and where a checkout has them."""
 
+_SAME_FOLDER = re.compile(r"\]\((?:\./)?([a-z-]+)\.md(?:#[a-z-]*)?\)")
+_OTHER_DOCUMENT = re.compile(r"\[([^\]]+)\]\(\.\./([a-z-]+)\.md(?:#[a-z-]*)?\)")
 _NAME = re.compile(r"[a-z-]{1,50}")
 
 
@@ -41,8 +43,8 @@ def _text_of(name: str) -> str | None:
 
 def _page(text: str) -> str:
     title = text.lstrip().partition("\n")[0].lstrip("# ")
-    # Pages link to each other as files in the folder; links to other documents stay as text.
-    linked = re.sub(r"\]\((?:\./)?([a-z-]+)\.md\)", r"](/incidents/\1)", text)
+    # Pages link to each other as files in the folder; other documents are named, not linked.
+    linked = _OTHER_DOCUMENT.sub(r"\1 (`docs/\2.md`)", _SAME_FOLDER.sub(r"](/incidents/\1)", text))
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(linked)
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'

@@ -27,6 +27,10 @@ ASSETS = "/assets"
 """Where the page's files are; each has a name of its own, which is no route template."""
 
 
+SMOKE_DAYS = "/api/smoke-days"
+"""Where smoke tests have their days made and removed."""
+
+
 class RequestLog:
     """ASGI middleware: takes over a caller's X-Request-ID or makes one.
 
@@ -84,7 +88,9 @@ class RequestLog:
                     )
 
     def _is_smoke(self, path: str) -> bool:
-        """Whether it is about the smoke tests' route: ``/api/days/SMOKE/...``."""
+        """Whether it is a smoke test's: on its route, ``/api/days/SMOKE/...``, or to prepare it."""
+        if path.startswith(SMOKE_DAYS):
+            return True
         if self._smoke_route not in path:
             return False
         parts = path.split("/", 4)

@@ -40,6 +40,9 @@ class Figure(StrEnum):
     REVIEWS = "reviews"
     """model, figure as in tbl_review_figure"""
 
+    # An enumeration's own hash is a Python function, several of which a request would run.
+    __hash__ = str.__hash__
+
 
 Key = tuple[Figure, Labels]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from sales_supervision.operations.observations import Figure, Observations, unobserved
@@ -16,7 +17,6 @@ log = structlog.get_logger(__name__)
 SLOW_SECONDS = 0.1
 _KINDS = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "BEGIN"})
 _SHOWN_CHARACTERS = 300
-_BEGAN = "statement_began"
 
 
 class StatementObserver:
@@ -33,18 +33,20 @@ class StatementObserver:
         event.listen(engine, "after_cursor_execute", self._after)
         event.listen(engine, "handle_error", self._failed)
 
-    def _before(self, connection: Connection, *_: Any) -> None:
-        connection.info[_BEGAN] = time.perf_counter()
+    # Six arguments, as SQLAlchemy gives them: the context is the statement's own.
+    def _before(self, _0: Any, _1: Any, _2: Any, _3: Any, context: Any, _5: Any) -> None:
+        context.observed_from = time.perf_counter()
 
-    def _after(self, connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        self._observe(connection.info.pop(_BEGAN, None), statement)
+    def _after(self, _0: Any, _1: Any, statement: str, _3: Any, context: Any, _5: Any) -> None:
+        self._observe(context.observed_from, statement)
 
     def _failed(self, failure: ExceptionContext) -> None:
-        if failure.connection is not None and failure.statement is not None:
-            self._observe(failure.connection.info.pop(_BEGAN, None), failure.statement)
+        began = getattr(failure.execution_context, "observed_from", None)
+        if began is not None and failure.statement is not None:
+            self._observe(began, failure.statement)
 
-    def _observe(self, began: float | None, statement: str) -> None:
-        if began is None or unobserved.get():
+    def _observe(self, began: float, statement: str) -> None:
+        if unobserved.get():
             return
         seconds = time.perf_counter() - began
         kind = kind_of(statement)
@@ -58,6 +60,7 @@ class StatementObserver:
             )
 
 
+@lru_cache(maxsize=1000)
 def kind_of(statement: str) -> str:
     """The statement's first word where it is a usual one, else ``other``."""
     word = statement.lstrip()[:6].upper().split(None, 1)[0] if statement.strip() else ""

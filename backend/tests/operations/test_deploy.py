@@ -149,3 +149,26 @@ def test_the_dashboard_can_be_imported() -> None:
     assert len(ids) == len(set(ids))
     assert [variable["type"] for variable in dashboard["templating"]["list"]] == ["datasource"]
     assert all(panel["datasource"]["uid"] == "${source}" for panel in panels())
+
+
+def test_the_documents_name_series_that_there_are(known: Known) -> None:
+    documents = [DEPLOY.parent / "docs" / "observability.md"]
+    documents += (DEPLOY.parent / "docs" / "incidents").glob("*.md")
+    named = {
+        name
+        for document in documents
+        for name in re.findall(r"sales_supervision_\w+", document.read_text(encoding="utf-8"))
+    }
+    stems = {re.sub(r"_(?:bucket|count|sum|created)$", "", name) for name in known}
+    assert {name for name in named if name not in known and name not in stems} == set()
+
+
+def test_the_document_lists_every_series(known: Known) -> None:
+    text = (DEPLOY.parent / "docs" / "observability.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`([a-z_]+)`", text))
+    ours = {
+        re.sub(r"_(?:bucket|count|sum|created)$", "", name.removeprefix("sales_supervision_"))
+        for name in known
+        if name.startswith("sales_supervision_")
+    }
+    assert ours <= listed

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from sales_supervision.api import incident_pages
+from sales_supervision.operations.symptoms import Incident
 from tests.operations.conftest import Watched
 
 
@@ -18,7 +20,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_page_is_shown_as_html_and_links_to_the_others(watched: Watched, folder: Path) -> None:
     (folder / "saves-slow.md").write_text(
-        "# Saves are slow\n\nSee [the database](database-down.md).\n\n```\ndb check\n```\n"
+        "# Saves are slow\n\nSee [the database](database-down.md) and "
+        "[Grow](../operations.md#grow).\n\n```\ndb check\n```\n"
         "<script>alert(1)</script>\n",
         encoding="utf-8",
     )
@@ -27,6 +30,7 @@ def test_a_page_is_shown_as_html_and_links_to_the_others(watched: Watched, folde
     assert "<h1>Saves are slow</h1>" in answer.text
     assert 'href="/incidents/database-down"' in answer.text
     assert "<title>Saves are slow</title>" in answer.text
+    assert "Grow (<code>docs/operations.md</code>)" in answer.text
     assert "<script>" not in answer.text
 
 
@@ -34,3 +38,9 @@ def test_a_page_is_shown_as_html_and_links_to_the_others(watched: Watched, folde
 @pytest.mark.usefixtures("folder")
 def test_what_is_no_page_is_not_found(watched: Watched, name: str) -> None:
     assert watched.http.get(f"/incidents/{name}").status_code == 404
+
+
+def test_the_list_of_pages_has_one_for_each_symptom() -> None:
+    document = Path(__file__).parents[3] / "docs" / "incidents" / "README.md"
+    listed = re.findall(r"\(([a-z-]+)\.md\)", document.read_text(encoding="utf-8"))
+    assert listed == list(Incident)
