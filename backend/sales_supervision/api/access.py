@@ -37,7 +37,7 @@ _WHAT: dict[Permission, str] = {
     Permission.EXPORT: "export saved days",
     Permission.SEE_AUDIT: "search the audit trail",
     Permission.SEE_OPERATIONS: "see the operations figures",
-    Permission.OPERATE: "announce maintenance",
+    Permission.OPERATE: "announce maintenance or make days for smoke tests",
     Permission.MANAGE_USERS: "manage users",
 }
 

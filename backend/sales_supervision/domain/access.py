@@ -36,7 +36,7 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see-operations"
     """Look at the operations page, the report and the money that reviews cost."""
     OPERATE = "operate"
-    """Announce maintenance."""
+    """Announce maintenance, and make days for smoke tests."""
     MANAGE_USERS = "manage-users"
     """Users, their roles, routes, sessions and tokens."""
 

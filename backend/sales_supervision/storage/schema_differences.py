@@ -162,8 +162,9 @@ class _Compared:
                 yield self._told(f"{what}, and there are several of {twice}", Severity.BLOCKING)
             else:
                 yield self._told(what, Severity.ADDABLE, constraint)
+        by_index = [tuple(index.columns.keys()) for index in self._expected.indexes if index.unique]
         for found in sorted(theirs, key=sorted):
-            if found and not any(found >= set(columns) for columns in [*ours, key]):
+            if found and not any(found >= set(columns) for columns in [*ours, *by_index, key]):
                 yield self._told(
                     f"{_listed(sorted(found))} must be unique, which ours need not be",
                     Severity.BLOCKING,
