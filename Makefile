@@ -8,7 +8,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: help run test bench reliability build check check-backend check-frontend test-frontend test-backend \
-        format lock migration-scripts openapi wheel python
+        format lock migration-scripts openapi wheel sbom audit python
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
@@ -24,8 +24,16 @@ test: python ## Everything to run every check and every test
 build: python ## Build the page into the Python package
 	@$(PREPARE) packages page
 
-wheel: build ## Make the Python wheel, with the page inside, in dist/
+wheel: build sbom ## Make the Python wheel, with the page inside, and its bills of materials, in dist/
 	@$(VENV_BIN)/python -m build --wheel --no-isolation --outdir dist backend
+
+sbom: ## Make the bills of materials (CycloneDX) of package and page, in dist/
+	@$(PREPARE) tools page
+	@$(VENV_BIN)/python scripts/audit sbom
+
+audit: ## Look for known weaknesses of the packages, and for licences that are not allowed
+	@$(PREPARE) tools page
+	@$(VENV_BIN)/python scripts/audit licences advisories
 
 check: check-backend check-frontend ## Lint, format and type checks
 
@@ -34,6 +42,7 @@ check-backend:
 	$(VENV_BIN)/ruff format --check .
 	cd backend && ../$(VENV_BIN)/mypy
 	cd backend && MYPYPATH=../scripts/prepare ../$(VENV_BIN)/mypy ../scripts/prepare
+	cd backend && MYPYPATH=../scripts/audit ../$(VENV_BIN)/mypy ../scripts/audit
 	cd backend && MYPYPATH=.. ../$(VENV_BIN)/mypy -p benchmarks
 
 check-frontend:

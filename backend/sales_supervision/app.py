@@ -138,8 +138,9 @@ def create_app(
     app.state.services = services
     app.add_middleware(GZipMiddleware, compresslevel=_FAST)
     app.add_middleware(CrossSite, public_url=settings.public_url)
-    for layer in (BodyLimit, MaintenanceGate, LastResort, SecurityHeaders):  # from the inside out
+    for layer in (BodyLimit, MaintenanceGate, LastResort):  # from the inside out
         app.add_middleware(layer)
+    app.add_middleware(SecurityHeaders, public_url=settings.public_url)
     app.add_middleware(
         RequestLog,
         observe=operations.observe_request if observed else None,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
@@ -26,12 +26,15 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         frozen=True,
         allow_inf_nan=False,
+        # A wrong setting is told by its name: what was given may be a secret.
+        hide_input_in_errors=True,
         validate_by_name=True,
         validate_by_alias=True,
     )
 
     database_url: str = Field(
         default="sqlite:///var/sales-supervision.db",
+        repr=False,
         description="SQLAlchemy URL of the database.",
         examples=[
             "sqlite:////srv/sales-supervision/days.db",
@@ -315,6 +318,16 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """What no log may show, whoever writes it there."""
+        kept = (self.redis_url, self.review_api_key, self.oidc_client_secret)
+        told = [one.get_secret_value() for one in kept if one is not None]
+        for address in (self.database_url, *told):
+            password = urlsplit(address).password if "://" in address else None
+            told += [password, unquote(password)] if password else []
+        return frozenset(told)
 
     @property
     def policy(self) -> Policy:

@@ -25,6 +25,12 @@
     answers.set(new URL(path, location.origin).href, answer);
     return answer;
   };
+  // Where somebody signs in, nobody is here yet; `isForSignIn` in src/app/pages.tsx is the same.
+  if (location.pathname === "/sign-in" || /^#(reset|sign-in-problem)=/.test(location.hash)) {
+    ask("/api/sign-in");
+    return;
+  }
+  ask("/api/me");
   const deployment = ask("/api/deployment");
   // The rest is of the day alone.
   if (location.pathname !== "/") return;

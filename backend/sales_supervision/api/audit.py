@@ -19,10 +19,10 @@ from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.services import In, Services
-from sales_supervision.api.spreadsheet_cells import as_text
 from sales_supervision.api.version_view import audit_view
 from sales_supervision.api.visitor import From
 from sales_supervision.domain.access import Permission, Scope
+from sales_supervision.spreadsheet_cells import as_text
 from sales_supervision.storage.audit_storage import AuditRecord, AuditSearch, AuditStorage
 
 router = APIRouter(prefix="/api/audit", tags=["audit"], route_class=GuardedRoute)

@@ -1,4 +1,4 @@
-"""No request body is read past a limit."""
+"""No request body is read past a limit, and none is unpacked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ MAX_BODY_BYTES = 1_000_000
 
 
 class BodyLimit:
-    """ASGI middleware: a body above MAX_BODY_BYTES, announced or not, is answered with 413.
+    """ASGI middleware: a body above MAX_BODY_BYTES, announced or not, is answered with 413; a
+    packed one, which may be many times as large, with 415.
 
     Starlette's own limit answers in plain text, past the handlers that make problem details.
     """
@@ -27,7 +28,18 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced = Headers(scope=scope).get("content-length", "")
+        headers = Headers(scope=scope)
+        encoding = headers.get("content-encoding", "").strip().lower()
+        if encoding not in ("", "identity"):
+            refusal = problem_response(
+                Request(scope),
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "The body came packed; send it as it is, without Content-Encoding.",
+                headers={"Accept-Encoding": "identity"},
+            )
+            await refusal(scope, receive, send)
+            return
+        announced = headers.get("content-length", "")
         if announced.isdecimal() and int(announced[:20]) > MAX_BODY_BYTES:
             answer = problem_response(Request(scope), ProblemType.CONTENT_TOO_LARGE, too_large())
             await answer(scope, receive, send)

@@ -47,5 +47,8 @@ class SignIn(Model):
     sign_in: Literal["accounts", "demo"]
     password: bool = Field(description="With a name and a password of this server.")
     oidc: IdentityProvider | None = Field(description="Through this provider of identities.")
+    has_users: bool = Field(
+        description="False: nobody can sign in yet; the first administrator is made by a command."
+    )
     demo: bool = Field(description="The database holds demo data.")
     version: str

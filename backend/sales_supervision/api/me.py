@@ -27,6 +27,7 @@ def get_sign_in(services: In) -> schemas.SignIn:
         sign_in="demo" if is_demo else "accounts",
         password=not is_demo,
         oidc=_provider(services),
+        has_users=is_demo or not services.accounts.users.are_none(),
         demo=services.is_demo(),
         version=services.version,
     )

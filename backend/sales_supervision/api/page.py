@@ -16,7 +16,7 @@ from sales_supervision.api.access import open_to_all
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ALWAYS_ASK = "no-cache"
 
-PAGE_PATHS = ("/", "/operations")
+PAGE_PATHS = ("/", "/account", "/audit", "/operations", "/sign-in", "/users")
 """Where the page is served; what it shows there is its own matter (``app/pages.tsx``)."""
 
 _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Sales Supervision</title>

@@ -266,8 +266,9 @@ class ProblemType(Enum):
         "unsupported-media-type",
         415,
         "The body must be JSON",
-        "The body of the request came without `Content-Type: application/json`.",
-        "Send JSON and say so in `Content-Type`.",
+        "The body of the request came without `Content-Type: application/json`, or packed, with a "
+        "`Content-Encoding`.",
+        "Send JSON as it is and say so in `Content-Type`.",
     )
     INVALID_REQUEST = ProblemKind(
         "invalid-request",

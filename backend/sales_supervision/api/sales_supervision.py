@@ -161,7 +161,8 @@ def open_day(
     if isinstance(opened, SavedDay):
         content = opened.document.content
     else:
-        services.reviews.warming.after_opening(key, opened, language)
+        if user.may(Permission.REVIEW):
+            services.reviews.warming.after_opening(key, opened, language)
         content = services.day_views.live_day(opened)
     return Response(content, media_type="application/json", headers=headers)
 

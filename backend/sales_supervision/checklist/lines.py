@@ -80,6 +80,7 @@ def lines_of(plan: Plan) -> list[Line]:
             )
         )
     lines += [
+        _product("report", "Figures of the last day", ("report", "--since", "24h")),
         Line(
             "monitoring",
             "Looked at the operations page half an hour after: errors, response times, cache hit "

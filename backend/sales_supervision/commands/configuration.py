@@ -43,7 +43,7 @@ def open_database(settings: Settings) -> Database:
             return database
     except DatabaseUnavailableError as error:
         fail(str(error), 2)
-    except (ArgumentError, DBAPIError, ImportError, OSError) as error:
+    except (ArgumentError, DBAPIError, ImportError, OSError, ValueError) as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         fail(f"The database cannot be opened ({reason}); check SALES_SUPERVISION_DATABASE_URL.", 2)
 

@@ -46,7 +46,7 @@ def serve(
     """Serve the page and its interface until stopped."""
     settings = _settings(host, port, demo=demo)
     host, port = settings.host, settings.port
-    set_up_logs(settings.log_format)
+    set_up_logs(settings.log_format, settings.secrets)
     with _listen(host, port) as listener:
         settings = _prepare(settings, upgrade=upgrade, demo=demo)
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{_port_of(listener)}"

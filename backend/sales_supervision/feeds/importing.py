@@ -26,6 +26,9 @@ from sales_supervision.storage.known_codes import (
 )
 from sales_supervision.storage.retrying import retried
 
+MOST_REFUSED = 1_000_000
+"""Refused rows of a file that are listed, so that none fills the disk with what is wrong in it."""
+
 WriteRefused = Callable[[str, pl.DataFrame], None]
 Progress = Callable[[str, str, int], None]
 
@@ -61,6 +64,7 @@ class ImportOptions:
     again: bool = False
     encoding: str | None = None
     batch_rows: int = BATCH_ROWS
+    most_refused: int = MOST_REFUSED
     progress: Progress = lambda _file, _step, _rows: None
     write_refused: WriteRefused = lambda _file, _rows: None
 
@@ -201,6 +205,11 @@ def _check_all(reading: _Reading) -> _Findings:
             findings.days.update(accepted.select("route_code", day).unique().iter_rows())
         if checked.refused_rows:
             options.write_refused(file_name, checked.refused)
+            if findings.refused > options.most_refused:
+                raise FileRefusedError(
+                    f"More than {options.most_refused:,} rows of {file_name} are wrong, so nothing "
+                    "of it was taken; mend what the list shows, then import it again."
+                )
         options.progress(file_name, "checked", findings.accepted + findings.refused)
     return findings
 

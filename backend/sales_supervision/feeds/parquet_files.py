@@ -15,6 +15,7 @@ from sales_supervision.feeds.feed_file import (
     FeedFile,
     FileRefusedError,
     column_names,
+    readable,
 )
 
 _UNREADABLE = (PolarsError, PanicException, OSError)
@@ -22,10 +23,25 @@ _UNREADABLE = (PolarsError, PanicException, OSError)
 
 _EXACT_FLOATS = 2**53
 
+MOST_ROWS = 100_000_000
+"""Rows of a file, for a few kilobytes may promise any number of them."""
+
+_LONGEST_CATEGORY = 4 * LONGEST_CELL
+"""Bytes of a text that a column of categories names, since each row would get a copy."""
+
 
 def parquet_columns(path: Path) -> tuple[str, ...]:
-    """The names of the columns. Raises FileRefusedError for what is not a whole Parquet file."""
-    return column_names(path, _scan(path)[1])
+    """The names of the columns. Raises FileRefusedError for what is not a whole Parquet file, or
+    promises more than MOST_ROWS.
+    """
+    frame, schema = _scan(path)
+    rows = _rows(path, frame)
+    if rows > MOST_ROWS:
+        raise FileRefusedError(
+            f"{path.name} says that it holds {rows:,} rows; a file may hold {MOST_ROWS:,}, so "
+            "fetch it again or divide it."
+        )
+    return column_names(path, schema)
 
 
 def parquet_batches(file: FeedFile, wanted: Sequence[str], rows: int) -> Iterator[pl.DataFrame]:
@@ -36,7 +52,9 @@ def parquet_batches(file: FeedFile, wanted: Sequence[str], rows: int) -> Iterato
     start = 0
     while True:
         try:
-            batch = frame.select(*names.values()).slice(start, rows).collect().select(*texts)
+            batch = frame.select(*names.values()).slice(start, rows).collect()
+            _require_short_categories(file, batch)
+            batch = batch.select(*texts)
         except _UNREADABLE as error:
             raise FileRefusedError(
                 f"{file.path.name} cannot be read on after row {start} ({_first_line(error)}); "
@@ -52,14 +70,38 @@ def parquet_batches(file: FeedFile, wanted: Sequence[str], rows: int) -> Iterato
         start = end
 
 
+def _rows(path: Path, frame: pl.LazyFrame) -> int:
+    try:
+        rows: int = frame.select(pl.len()).collect().item()
+    except _UNREADABLE as error:
+        raise _not_whole(path, error) from error
+    return rows
+
+
+def _require_short_categories(file: FeedFile, batch: pl.DataFrame) -> None:
+    for column in batch.iter_columns():
+        if not isinstance(column.dtype, pl.Categorical | pl.Enum):
+            continue
+        longest = column.cat.len_bytes().max()
+        if isinstance(longest, int) and longest > _LONGEST_CATEGORY:
+            raise FileRefusedError(
+                f"{file.path.name} has a text of {longest:,} bytes in the column "
+                f"{readable([column.name])}; no column takes more than {LONGEST_CELL:,} characters."
+            )
+
+
 def _scan(path: Path) -> tuple[pl.LazyFrame, pl.Schema]:
     try:
         frame = pl.scan_parquet(path, glob=False)
         return frame, frame.collect_schema()
     except _UNREADABLE as error:
-        raise FileRefusedError(
-            f"{path.name} is not a whole Parquet file ({_first_line(error)}); fetch it again."
-        ) from error
+        raise _not_whole(path, error) from error
+
+
+def _not_whole(path: Path, error: BaseException) -> FileRefusedError:
+    return FileRefusedError(
+        f"{path.name} is not a whole Parquet file ({_first_line(error)}); fetch it again."
+    )
 
 
 def _as_text(file: FeedFile, name: str, column: pl.Expr, kind: pl.DataType) -> pl.Expr:
@@ -77,7 +119,11 @@ def _as_text(file: FeedFile, name: str, column: pl.Expr, kind: pl.DataType) -> p
         text = pl.when(is_whole).then(whole).otherwise(column.cast(pl.String))
     else:
         text = column.cast(pl.String)
-    return text.str.strip_chars().str.slice(0, LONGEST_CELL).replace("", None).alias(name)
+    # Cut first: in the file a long text may stand once for many rows, and each trimmed one is a
+    # copy. What is that long stays untrimmed, so that it is refused and not taken for empty.
+    start = text.str.slice(0, 2 * LONGEST_CELL)
+    trimmed = pl.when(start.str.len_chars() < 2 * LONGEST_CELL).then(start.str.strip_chars())
+    return trimmed.otherwise(start).str.slice(0, LONGEST_CELL).replace("", None).alias(name)
 
 
 def _first_line(error: BaseException) -> str:

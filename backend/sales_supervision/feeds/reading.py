@@ -26,6 +26,7 @@ def examine(path: Path, encoding: str | None = None) -> FeedFile:
     """
     try:
         stamp = Stamp.of(path)
+        _require_inside(path)
         if path.suffix.lower() == PARQUET:
             return FeedFile(path, stamp, _digest(path), None, parquet_columns(path))
         guess = EncodingGuess()
@@ -56,6 +57,14 @@ def batches(
             yield from csv_batches(file, file.encoding, wanted, rows)
     except OSError as error:
         raise FileRefusedError(f"{file.path.name} cannot be read ({error.strerror}).") from error
+
+
+def _require_inside(path: Path) -> None:
+    """Whoever may only put files into the folder must not have others of the server read."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise FileRefusedError(
+            f"{path.name} is a link that leads out of its folder; put the file itself there."
+        )
 
 
 def _digest(path: Path, guess: EncodingGuess | None = None, salt: str = "") -> str:

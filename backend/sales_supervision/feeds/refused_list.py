@@ -12,12 +12,11 @@ from typing import Self, TextIO
 import polars as pl
 
 from sales_supervision.feeds.checking import REFUSED_SCHEMA
+from sales_supervision.spreadsheet_cells import as_text
 
 HEADER = ("file", *REFUSED_SCHEMA)
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-# A spreadsheet may split cells at semicolons and tabs too, whatever the file says.
-_FORMULA_START = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@])")
 
 
 class RefusedListError(Exception):
@@ -80,7 +79,7 @@ class RefusedList:
 
 
 def _plain(cell: object) -> object:
-    """``cell``, a formula in it turned into text by an apostrophe."""
+    """``cell``, no formula; a number stays the number that it is in the file."""
     if not isinstance(cell, str) or _NUMBER.fullmatch(cell):
         return cell
-    return _FORMULA_START.sub(r"\1'", cell)
+    return as_text(cell)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay
-from sales_supervision.smoke.steps import NotTriedError, Report, fail, require
+from sales_supervision.smoke.steps import Report, fail, require
 
 NEW_REVIEW_SECONDS = 5.0
 KEPT_REVIEW_SECONDS = 1.0
@@ -107,10 +107,9 @@ def _who_asks(deployment: Deployment) -> str:
 def _figures(deployment: Deployment, metrics_token: str | None) -> str:
     headers = {"Authorization": f"Bearer {metrics_token}"} if metrics_token else {}
     answer = deployment.try_ask("GET", "/metrics", headers=headers)
-    if answer.status_code == 404:
-        raise NotTriedError("This release has no /metrics.")
     if answer.status_code in (401, 403):
         fail("/metrics is closed: give the metrics token with --metrics-token.")
+    require(answer.status_code == 200, f"/metrics was answered with {answer.status_code}.")
     found = set(re.findall(r"^(sales_supervision_\w+?)(?:_total|_bucket)?[{ ]", answer.text, re.M))
     require(found, "/metrics has no figure of sales-supervision.")
     return f"{len(found)} figures"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 FRONTEND = Path(__file__).parents[3] / "frontend"
 
-_NAMESPACES = {"sales-supervision": "page", "van-stock": "vanStock"}
+_NAMESPACES = {"sales-supervision": "page", "sign-in": "signIn", "van-stock": "vanStock"}
 
 
 def english(key: str, /, *, count: int | None = None, **values: object) -> str:

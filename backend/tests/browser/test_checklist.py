@@ -67,6 +67,7 @@ def test_phase_1_from_the_first_line_to_the_last_signature(server: Server, folde
         "schema",
         "health",
         "smoke",
+        "report",
         "monitoring",
         "logs",
     ]

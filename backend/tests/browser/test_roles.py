@@ -20,6 +20,7 @@ def test_a_demo_says_so_and_lets_one_try_another_role(day_page: DayPage) -> None
     expect(page.get_by_text(_demo("Supervisor", Role.SUPERVISOR))).to_be_visible()
     expect(day_page.button("page:save")).to_be_visible()
     page.get_by_role("button", name=english("identity:open", name="Supervisor")).click()
+    day_page.button("identity:tryAs").click()
     assert violations(page) == []
     page.get_by_label(english("identity:roleLabel")).select_option(Role.VIEWER)
     day_page.button("identity:use").click()

@@ -29,6 +29,7 @@ def maryam(open_browser: OpenBrowser, server: Server) -> DayPage:
 def take_name(page: DayPage, name: str, before: str = "Supervisor") -> None:
     """Take a name on this device, through the dialog."""
     page.page.get_by_role("button", name=english("identity:open", name=before)).click()
+    page.button("identity:tryAs").click()
     page.dialog().get_by_label(english("identity:label")).fill(name)
     page.button("identity:use").click()
     expect(

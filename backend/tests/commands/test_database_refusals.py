@@ -24,7 +24,7 @@ NEEDING_A_SCHEMA = [
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """The logs of the test run stay as they are."""
-    monkeypatch.setattr("sales_supervision.commands.serve.set_up_logs", lambda _format: None)
+    monkeypatch.setattr("sales_supervision.commands.serve.set_up_logs", lambda *_given: None)
 
 
 @pytest.mark.parametrize("command", NEEDING_A_SCHEMA, ids=" ".join)

@@ -39,7 +39,7 @@ def taken() -> Iterator[int]:
 @pytest.fixture
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
     """The logs of the test run stay as they are."""
-    monkeypatch.setattr(serve_command, "set_up_logs", lambda _format: None)
+    monkeypatch.setattr(serve_command, "set_up_logs", lambda *_given: None)
 
 
 @pytest.fixture

@@ -10,15 +10,46 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
 import httpx2
 
+from sales_supervision.accounts.api_tokens import PREFIX
+from sales_supervision.accounts.secret_values import kept_of
+from sales_supervision.clock import system_clock
+from sales_supervision.domain.access import PERMISSIONS, Role
+from sales_supervision.storage.account_storage import ACCOUNTS
+from sales_supervision.storage.api_token_storage import ApiToken, ApiTokenStorage
+from sales_supervision.storage.engine import Database
+from tests.people import add_person
+
 Json = dict[str, Any]
 
 _PATIENCE = httpx2.Timeout(30)
+
+
+def let_in(database: Database, count: int) -> None:
+    """Accounts with a token each for so many supervisors and for who listens."""
+    for name in [*(f"Supervisor-{number}" for number in range(count)), "Listener"]:
+        person = add_person(database, name, Role.MANAGER, has_password=False)
+        token = ApiToken(
+            token_id=name,
+            user_name=name,
+            token_name="crew",
+            permissions=PERMISSIONS[person.role],
+            made_at=system_clock(),
+            expires_at=system_clock() + timedelta(days=1),
+        )
+        with database.writing(ACCOUNTS) as connection:
+            ApiTokenStorage(connection).add(token, kept_of(PREFIX + name))
+
+
+def headers_of(name: str) -> dict[str, str]:
+    """Who asks: by a token, and as releases without accounts know it."""
+    return {"Authorization": f"Bearer {PREFIX}{name}", "Cookie": f"supervisor_name={name}"}
 
 
 @dataclass(slots=True)
@@ -83,7 +114,7 @@ class Crew:
             base_url=self._address,
             timeout=_PATIENCE,
             verify=self._trusted,
-            headers={"Cookie": f"supervisor_name={name}"},
+            headers=headers_of(name),
         ) as http:
             worker = _Worker(http, name, day, self.kept)
             loop = asyncio.get_running_loop()
@@ -185,7 +216,7 @@ class Ear:
 
     def _listen(self) -> None:
         while not self._stop.is_set():
-            headers = {"Cookie": "supervisor_name=Listener"}
+            headers = headers_of("Listener")
             if self._last_id is not None:
                 headers["Last-Event-ID"] = self._last_id
             try:

@@ -48,7 +48,6 @@ class Release:
         path = str(sources or REPOSITORY / "backend")
         self._environment = inherited | {
             "SALES_SUPERVISION_DATABASE_URL": database_url,
-            "SALES_SUPERVISION_SIGN_IN": "demo",
             "PYTHONPATH": path,
         }
 

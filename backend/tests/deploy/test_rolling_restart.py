@@ -13,7 +13,7 @@ from sales_supervision.storage.schema import upgrade
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import address_of
 from tests.deploy.conftest import days_of
-from tests.deploy.crew import Crew, Ear
+from tests.deploy.crew import Crew, Ear, let_in
 from tests.deploy.proxy import Certificate, Proxy, free_port
 from tests.deploy.releases import Release
 
@@ -29,6 +29,7 @@ def test_a_rolling_restart_under_load_fails_no_request_and_loses_no_notice(
     ports = (free_port(), free_port())
     servers = [release.serve(port) for port in ports]
     days = days_of(shared)
+    let_in(shared, len(days))
     trusted = certificate.trusted()
     try:
         for server in servers:

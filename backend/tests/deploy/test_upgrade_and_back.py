@@ -16,7 +16,7 @@ from sales_supervision.storage.engine import Database
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import address_of
 from tests.deploy.conftest import days_of
-from tests.deploy.crew import Crew
+from tests.deploy.crew import Crew, headers_of, let_in
 from tests.deploy.proxy import Certificate, Proxy, free_port
 from tests.deploy.releases import Release, ServerProcess, release_before
 
@@ -47,6 +47,7 @@ def test_an_upgrade_under_load_and_the_way_back_lose_nothing(
         with Proxy(tmp_path, certificate, ports) as proxy:
             with Crew(proxy.address, days, REQUESTS_A_SECOND, trusted) as crew:
                 assert _step_in(new.run("db", "upgrade")) != step
+                let_in(shared, len(days))
                 # Both releases work on the newest schema for a while.
                 for number, port in enumerate(ports):
                     servers[number].stop()
@@ -83,12 +84,12 @@ def _all_of(address: str, days: list[str], trusted: Any) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     with httpx2.Client(base_url=address, verify=trusted, timeout=60) as http:
         for number, day in enumerate(days):
-            cookie = {"Cookie": f"supervisor_name=Supervisor-{number}"}
-            opened = http.get(day, headers=cookie).raise_for_status().json()
+            headers = headers_of(f"Supervisor-{number}")
+            opened = http.get(day, headers=headers).raise_for_status().json()
             seen[day] = opened["session"], opened["draft"], opened["state"]
-            versions = http.get(f"{day}/versions").raise_for_status().json()
+            versions = http.get(f"{day}/versions", headers=headers).raise_for_status().json()
             seen[f"{day}/versions"] = versions
             for version in versions:
                 path = f"{day}/versions/{version['record_version']}"
-                seen[path] = http.get(path).raise_for_status().json()["state"]
+                seen[path] = http.get(path, headers=headers).raise_for_status().json()["state"]
     return seen

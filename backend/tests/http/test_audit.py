@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sales_supervision.api.spreadsheet_cells import as_text
 from sales_supervision.domain.access import Role, Scope
+from sales_supervision.spreadsheet_cells import as_text
 from sales_supervision.storage.audit_storage import AuditEntry, AuditSearch, AuditStorage
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, TODAY
@@ -119,10 +119,16 @@ def test_an_export_holds_what_the_search_finds_and_no_formula(office: TestClient
 
 
 @pytest.mark.parametrize(
-    "value", ["=1", "+1", "-1", "@x", "\t=1", "\r1", "\n=1", " =1", "＝1", "　=1"]
+    "value", ["=1", "+1", "-1", "@x", "\tx", "\r1", "\nx", " =1", "＝1", "　=1"]
 )
 def test_what_a_spreadsheet_would_run_becomes_text(value: str) -> None:
     assert as_text(value) == f"'{value}"
+
+
+@pytest.mark.parametrize("between", ["\t", ";", "\n", "\r"])
+def test_no_part_of_a_cell_becomes_a_formula_where_a_spreadsheet_splits_it(between: str) -> None:
+    assert as_text(f"a{between}=1") == f"a{between}'=1"
+    assert as_text(f"{between}=1").endswith(f"{between}'=1")
 
 
 @pytest.mark.parametrize("value", ["", "Amal", "1004", "a=1", "مرحبا", '{"a": 1}', "2026-03-17"])

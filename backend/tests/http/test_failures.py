@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -87,6 +88,18 @@ def test_a_body_that_does_not_say_that_it_is_json_is_refused(
     problem_of(answer, 415, "unsupported-media-type")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip", "GZIP"])
+def test_a_packed_body_is_refused_before_it_is_unpacked(day: Supervisor, encoding: str) -> None:
+    bomb = gzip.compress(b'{"actuals": {"BREAD": 1}}' + b" " * 50_000_000)
+    answer = day.http.patch(
+        f"{day.address}/customers/{AMAL}/actuals",
+        content=bomb,
+        headers={**JSON, "Content-Encoding": encoding},
+    )
+    problem_of(answer, 415, "unsupported-media-type")
+    assert answer.headers["Accept-Encoding"] == "identity"
+
+
 @pytest.mark.parametrize("body", [b"", b"null", b"[]", b'"text"', b'{"actual": {}}'])
 def test_a_body_of_another_shape_is_refused(day: Supervisor, body: bytes) -> None:
     address = f"{day.address}/customers/{AMAL}/actuals"
@@ -121,7 +134,8 @@ def test_a_body_that_grows_too_large_on_its_way_is_refused_and_read_no_further(
         "method": "PATCH",
         "path": f"{day.address}/customers/{AMAL}/actuals",
         "query_string": b"",
-        "headers": [(b"content-type", b"application/json")],
+        "headers": [(b"content-type", b"application/json"), (b"host", b"localhost")],
+        "client": ("127.0.0.1", 50_000),
     }
     anyio.run(_app(day.http), scope, receive, send)
     assert [message.get("status") for message in sent] == [413, None]

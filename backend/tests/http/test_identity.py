@@ -123,6 +123,7 @@ def test_with_accounts_nobody_is_anybody_by_a_name(start: Start) -> None:
         "sign_in": "accounts",
         "password": True,
         "oidc": None,
+        "has_users": False,
         "demo": False,
         "version": services_of_app(http).version,
     }

@@ -69,29 +69,3 @@ def test_a_page_that_is_built_later_is_served_without_a_restart(
     (folder / "assets" / "page-1a2b.js").write_text("export {};")
     assert http.get("/").text == INDEX
     assert http.get("/assets/page-1a2b.js").status_code == 200
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["/", "/assets/page-1a2b.js", "/api/routes", "/health/live", "/nothing", "/api/items"],
-)
-def test_every_answer_carries_the_security_headers(page: TestClient, address: str) -> None:
-    headers = page.get(address).headers
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    policy = dict(
-        directive.split(" ", 1) for directive in headers["Content-Security-Policy"].split("; ")
-    )
-    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"
-    assert policy["script-src"] == policy["connect-src"] == "'self'"
-
-
-def test_the_built_page_needs_no_script_that_the_policy_forbids() -> None:
-    source = Path(__file__).parents[3] / "frontend" / "index.html"
-    scripts = source.read_text(encoding="utf-8").split("<script")[1:]
-    assert scripts
-    for script in scripts:
-        assert 'src="/' in script
-        assert script.split(">", 1)[1].startswith("</script>")

@@ -5,38 +5,34 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from sales_supervision.domain.access import EVERY_ROUTE, Role, Scope, User
+from sales_supervision.accounts.sign_ins import SignedIn, SignIns
+from sales_supervision.domain.access import EVERY_ROUTE, Role, Scope
 from sales_supervision.storage import tables
 from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.engine import Database
 from tests.clocks import NOON, TODAY
 from tests.http.conftest import Start
-from tests.http.known_people import KnownPeople, as_known, let_in
 from tests.http.made_day import AMAL, BREAD, DANA, ROUTE, feed_sale
+from tests.http.signed_in import session_of
 from tests.http.supervisor import Supervisor, problem_of, services_of_app
+from tests.people import CHEAP, add_person
 from tests.storage.statements import statements_of
 
 ELSEWHERE, NEW = "C-ELSEWHERE", "C-NEW"
 """A customer of route R2, and one whom no feed gave a route."""
 
 PEOPLE = {
-    "by route": User("Huda", Role.SUPERVISOR, Scope(routes=frozenset({ROUTE}))),
-    "by territory": User("Noura", Role.SUPERVISOR, Scope(territories=frozenset({"North"}))),
-    "everywhere": User("Maryam", Role.MANAGER, EVERY_ROUTE),
-    "viewer": User("Vera", Role.VIEWER, EVERY_ROUTE),
+    "by route": (Role.SUPERVISOR, Scope(routes=frozenset({ROUTE}))),
+    "by territory": (Role.SUPERVISOR, Scope(territories=frozenset({"North"}))),
+    "everywhere": (Role.MANAGER, EVERY_ROUTE),
+    "viewer": (Role.VIEWER, EVERY_ROUTE),
 }
 
 
 @pytest.fixture
-def people() -> KnownPeople:
-    return KnownPeople(PEOPLE, {})
-
-
-@pytest.fixture
-def office(start: Start, people: KnownPeople, database: Database) -> TestClient:
+def office(start: Start, database: Database) -> TestClient:
     """A server whose people sign in; each request says as whom."""
-    http = start(sign_in="accounts")
-    let_in(http.app, people)  # type: ignore[arg-type]
+    http = _start_office(start, database)
     with database.writing() as connection:
         insert_rows(
             connection,
@@ -96,48 +92,53 @@ def test_who_may_only_look_sees_the_feeds_news_and_keeps_no_draft(
 
 
 def test_a_stream_ends_with_the_session_that_began_it(
-    office: TestClient, people: KnownPeople
+    office: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class EndsAfterOneLook(KnownPeople):
-        def user_of_session(self, cookie: str) -> User | None:
-            user = super().user_of_session(cookie)
-            self.end_session(cookie)
-            return user
-
-    let_in(office.app, EndsAfterOneLook(PEOPLE, {}))  # type: ignore[arg-type]
     _be(office, "viewer")
+    find, looks = SignIns.find, list[str]()
+
+    def find_once(sign_ins: SignIns, cookie: str) -> SignedIn | None:
+        looks.append(cookie)
+        return find(sign_ins, cookie) if len(looks) == 1 else None
+
+    monkeypatch.setattr(SignIns, "find", find_once)
     told = office.get(f"/api/days/{ROUTE}/{TODAY.isoformat()}/notices", params={"tab": "one"})
     assert (told.status_code, told.text) == (200, "")
 
 
-def test_who_asks_on_a_demo_and_for_every_route_costs_no_statement(
+def test_who_asks_costs_no_statement_on_a_demo_and_one_with_accounts(
     start: Start, database: Database
 ) -> None:
-    demo, office = start(), start(sign_in="accounts")
-    let_in(office.app, KnownPeople(PEOPLE, {}))  # type: ignore[arg-type]
-    looks = {"demo": _statements(demo)}
+    demo, office = start(), _start_office(start, database)
+    reads = {"demo": _reads(demo)}
     for who in PEOPLE:
         _be(office, who)
-        looks[who] = _statements(office)
-    of_the_day = looks["demo"]
-    assert looks == {
+        reads[who] = _reads(office)
+    of_the_day = reads["demo"]
+    assert reads == {
         "demo": of_the_day,
-        "by route": of_the_day,
-        "by territory": of_the_day + 1,
-        "everywhere": of_the_day,
-        "viewer": of_the_day,
+        "by route": of_the_day + 1,
+        "by territory": of_the_day + 2,
+        "everywhere": of_the_day + 1,
+        "viewer": of_the_day + 1,
     }
     with statements_of(services_of_app(demo).database) as statements:
         assert demo.get("/api/me").status_code == 200
     assert statements == []
 
 
+def _start_office(start: Start, database: Database) -> TestClient:
+    for who, (role, scope) in PEOPLE.items():
+        add_person(database, who, role, scope)
+    return start(sign_in="accounts", **CHEAP)
+
+
 def _be(http: TestClient, who: str) -> None:
-    http.headers.update(as_known(who))
+    http.headers.update(session_of(services_of_app(http), who))
 
 
-def _statements(http: TestClient) -> int:
-    """Sent to the database for the versions of a day."""
+def _reads(http: TestClient) -> int:
+    """Reads of the database for the versions of a day."""
     with statements_of(services_of_app(http).database) as statements:
         day = f"/api/days/{ROUTE}/{TODAY.isoformat()}"
         assert http.get(f"{day}/versions").status_code == 200

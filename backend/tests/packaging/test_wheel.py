@@ -69,6 +69,7 @@ def test_the_wheel_holds_the_product_and_no_tests(installed: Path) -> None:
     folders = {path.name for path in installed.iterdir() if not path.name.endswith(".dist-info")}
     assert folders - {"bin", "__pycache__"} == {"sales_supervision"}
     assert (installed / "sales_supervision" / "storage" / "migrations" / "env.py").is_file()
+    assert (installed / "sales_supervision" / "incidents" / "database-down.md").is_file()
 
 
 def _get(address: str) -> str:

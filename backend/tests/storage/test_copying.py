@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
-from starlette.testclient import TestClient
 
 from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage import copying, tables
@@ -16,7 +15,7 @@ from sales_supervision.storage.epoch import database_epoch
 from sales_supervision.storage.every_table import metadata
 from tests.clocks import TODAY, StandingClock
 from tests.conftest import SMALL_DEMO
-from tests.http.conftest import application
+from tests.http.conftest import application, client_of
 from tests.http.supervisor import Supervisor
 
 Quiet = Callable[[str, int], None]
@@ -26,7 +25,7 @@ Quiet = Callable[[str, int], None]
 def lived_in(sqlite_database: Database) -> Database:
     """A file with the small demo, a saved day, a draft, and reviews."""
     load_demo(sqlite_database, SMALL_DEMO)
-    with TestClient(application(sqlite_database, StandingClock())) as http:
+    with client_of(application(sqlite_database, StandingClock())) as http:
         day = Supervisor(http, "1004", TODAY)
         stops = day.open()["plan"]["customers"]
         day.visit(stops[0]["customer_code"])
@@ -54,10 +53,10 @@ def test_every_row_is_there_and_the_epoch_is_the_same(
 
 def test_work_goes_on_where_it_was(lived_in: Database, database: Database) -> None:
     """Numbers that the database gives go on from the largest."""
-    with TestClient(application(lived_in, StandingClock())) as http:
+    with client_of(application(lived_in, StandingClock())) as http:
         before = Supervisor(http, "1004", TODAY).open()
     copy_database(lived_in, database, lambda _table, _rows: None)
-    with TestClient(application(database, StandingClock())) as http:
+    with client_of(application(database, StandingClock())) as http:
         day = Supervisor(http, "1004", TODAY)
         assert day.open() == before
         day.reopen()

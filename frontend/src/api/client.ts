@@ -1,6 +1,7 @@
 import createClient from "openapi-fetch";
 import { fetchOrTake } from "./firstAnswers";
 import type { components, paths } from "./schema";
+import { signedFetch } from "./signedFetch";
 
 export type Problem = components["schemas"]["Problem"];
 
@@ -47,9 +48,17 @@ export function onMaintenance(act: () => void): () => void {
   return () => window.removeEventListener(MAINTENANCE, act);
 }
 
+/** The window is told under these names; whoever draws the page decides what to do. */
+export const SIGN_IN_REQUIRED = "sign-in-required";
+export const SOMEBODY_ELSE = "somebody-else-signed-in";
+
 export const client = createClient<paths>({
   baseUrl: window.location.origin,
-  fetch: fetchOrTake,
+  fetch: signedFetch(fetchOrTake, {
+    signInRequired: (userName) =>
+      window.dispatchEvent(new CustomEvent(SIGN_IN_REQUIRED, { detail: userName })),
+    somebodyElse: () => window.dispatchEvent(new Event(SOMEBODY_ELSE)),
+  }),
 });
 
 // The page's language, which need not be the browser's.
@@ -84,6 +93,11 @@ export async function answerOf<Body>(
 
 function isProblem(error: unknown): error is Problem {
   return typeof error === "object" && error !== null && "type" in error && "detail" in error;
+}
+
+/** It is not certain any more who is here: nothing is to be sent, and nothing is lost. */
+export function isOfSignIn(error: ProblemError): boolean {
+  return error.is("sign-in-required") || error.is("cross-site-request");
 }
 
 const TRY_AGAIN_AFTER = 5_000;

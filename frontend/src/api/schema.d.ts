@@ -2797,6 +2797,11 @@ export interface components {
              * @description The database holds demo data.
              */
             demo: boolean;
+            /**
+             * Has Users
+             * @description False: nobody can sign in yet; the first administrator is made by a command.
+             */
+            has_users: boolean;
             /** @description Through this provider of identities. */
             oidc: components["schemas"]["IdentityProvider"] | null;
             /**

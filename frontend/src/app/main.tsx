@@ -4,11 +4,13 @@ import { createRoot } from "react-dom/client";
 import { ProblemError } from "@/api/client";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
+import { leaveWhenSignedOut } from "@/features/identity";
 import { Page } from "./pages";
 import { setUpTranslations } from "./translations";
 import "./page.css";
 
 setUpTranslations("en");
+leaveWhenSignedOut();
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { Skeleton } from "@/components/Skeleton";
+import { MaintenanceBanner } from "@/features/maintenance";
 import { SalesSupervision } from "@/features/sales-supervision";
 import { useTranslation } from "@/formats/useTranslation";
 import { addTextsOf, type LaterTexts } from "./translations";
@@ -10,18 +11,29 @@ import { addTextsOf, type LaterTexts } from "./translations";
  */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   "/": SalesSupervision,
+  "/account": opened("account", () => import("@/features/account")),
+  "/audit": opened("audit", () => import("@/features/audit")),
   "/operations": opened("operations", () => import("@/features/operations")),
+  "/sign-in": opened("signIn", () => import("@/features/sign-in")),
+  "/users": opened("users", () => import("@/features/users")),
 };
 
 /** The page that the address names. */
 export function Page() {
   const { t } = useTranslation("components");
-  const Named = PAGES[window.location.pathname] ?? SalesSupervision;
+  const { pathname, hash } = window.location;
+  const Named = PAGES[isForSignIn(hash) ? "/sign-in" : pathname] ?? SalesSupervision;
   return (
     <Suspense fallback={<Skeleton rows={8} label={t("opening")} />}>
+      {Named !== SalesSupervision && <MaintenanceBanner today={undefined} />}
       <Named />
     </Suspense>
   );
+}
+
+/** A link to choose a password, and what a company's account refused, come to "/" with a word. */
+function isForSignIn(hash: string): boolean {
+  return /^#(reset|sign-in-problem)=/.test(hash);
 }
 
 /** A page whose script and texts are fetched when it is opened. */

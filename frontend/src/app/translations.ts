@@ -37,7 +37,11 @@ const en = {
 
 /** Texts of the pages beside the day, fetched with them. */
 const later = {
+  account: () => import("@/features/account/en.json"),
+  audit: () => import("@/features/audit/en.json"),
   operations: () => import("@/features/operations/en.json"),
+  signIn: () => import("@/features/sign-in/en.json"),
+  users: () => import("@/features/users/en.json"),
 };
 
 export type LaterTexts = keyof typeof later;

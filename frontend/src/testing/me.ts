@@ -32,3 +32,21 @@ export function makeMe(known: Partial<Me> = {}): Me {
     ...known,
   };
 }
+
+/** Somebody who signed in with a password. */
+export const HUDA = makeMe({
+  user_name: "Huda Khalid",
+  everything: false,
+  routes: ["1004"],
+  sign_in: "accounts",
+  password: true,
+  csrf_token: "token of Huda",
+});
+
+export const ADMINISTRATOR = makeMe({
+  user_name: "Omar Nasser",
+  role: "administrator",
+  sign_in: "accounts",
+  password: true,
+  csrf_token: "token of Omar",
+});

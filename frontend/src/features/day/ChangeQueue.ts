@@ -1,4 +1,4 @@
-import { ProblemError } from "@/api/client";
+import { isOfSignIn, ProblemError } from "@/api/client";
 import type { DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import type { Change, KeyedChange } from "./changes";
@@ -36,7 +36,8 @@ const LONGEST_WAIT = 15_000;
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
- * is kept on the device and tried again; what was refused is told and left out.
+ * is kept on the device and tried again; what was refused is told and left out. Where nobody is
+ * signed in any more, everything is kept and nothing sent, until a page of its owner takes it up.
  */
 export class ChangeQueue {
   readonly #parts: QueueParts;
@@ -127,7 +128,7 @@ export class ChangeQueue {
       this.#parts.acknowledged(answer);
       this.#dropFirst({ unreachable: false });
     } catch (error) {
-      if (!(error instanceof ProblemError)) {
+      if (!(error instanceof ProblemError) || isOfSignIn(error)) {
         this.#set({ ...this.#state, unreachable: true });
         if (this.#isHeld) return false;
         this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);

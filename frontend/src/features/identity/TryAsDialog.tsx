@@ -1,15 +1,17 @@
 import { useId, useState } from "react";
-import { ProblemError } from "@/api/client";
-import type { Me, Role } from "@/api/types";
+import type { Me } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
+import { Refusal } from "@/components/Refusal";
+import { SelectField } from "@/components/SelectField";
+import { TextField } from "@/components/TextField";
 import { useHoldSending } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
+import { ROLES } from "./roles";
 import { useTryAs } from "./useTryAs";
 
 const LONGEST_NAME = 100;
-const ROLES: Role[] = ["viewer", "supervisor", "manager", "administrator"];
 
 /** On a demo: under which name, and in which role, one works on this device. */
 export function TryAsDialog({ me, onClose }: { me: Me; onClose: () => void }) {
@@ -49,40 +51,26 @@ export function TryAsDialog({ me, onClose }: { me: Me; onClose: () => void }) {
         }}
       >
         <p className="text-mute">{t("text")}</p>
-        <label className="grid gap-1 font-semibold">
-          {t("label")}
-          <input
-            value={typed}
-            maxLength={LONGEST_NAME}
-            autoComplete="name"
-            onChange={(event) => setTyped(event.target.value)}
-            className="min-h-11 rounded-xl border border-edge bg-field px-3 font-normal"
-          />
-        </label>
-        <label className="grid gap-1 font-semibold">
-          {t("roleLabel")}
-          <select
-            value={role}
-            onChange={(event) => setRole(event.target.value as Role)}
-            className="min-h-11 rounded-xl border border-edge bg-field px-3 font-normal"
-          >
-            {ROLES.map((one) => (
-              <option key={one} value={one}>
-                {t(`roleChoice.${one}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <TextField
+          label={t("label")}
+          value={typed}
+          onText={setTyped}
+          maxLength={LONGEST_NAME}
+          autoComplete="name"
+        />
+        <SelectField
+          label={t("roleLabel")}
+          value={role}
+          choices={ROLES.map((one) => [one, t(`role.${one}`)] as const)}
+          onPick={setRole}
+          hint={t(`roleMay.${role}`)}
+        />
         {unsent > 0 && (
           <Notice tone="amber" role="status">
             {t("unsent", { count: unsent })}
           </Notice>
         )}
-        {change.isError && (
-          <Notice tone="red" role="alert">
-            {change.error instanceof ProblemError ? change.error.message : t("unreachable")}
-          </Notice>
-        )}
+        <Refusal error={change.error} />
       </form>
     </Modal>
   );

@@ -1,4 +1,11 @@
 export { DemoBanner } from "./DemoBanner";
+export { hasReturn, makeItTheirs, takeReturn } from "./device";
 export { LookOnly } from "./LookOnly";
+export { goTo, leaveWhenSignedOut } from "./leaving";
 export { Me } from "./Me";
 export { meQuery, useMay } from "./me";
+export { ROLES } from "./roles";
+export { SignedInPage } from "./SignedInPage";
+export { SignOutDialog } from "./SignOutDialog";
+export { useRoleTexts } from "./useRoleTexts";
+export { useWayBack } from "./useWayBack";

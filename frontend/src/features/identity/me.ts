@@ -1,18 +1,23 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf, client, retryWhileUnreachable } from "@/api/client";
-import type { Me, Permission } from "@/api/types";
+import type { Permission } from "@/api/types";
+import { makeItTheirs } from "./device";
 
-/** Who is signed in here, and what they may. */
+/** Who is here and what they may; asked for before anything of theirs is drawn. */
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: (): Promise<Me> => answerOf(client.GET("/api/me")),
+  queryFn: async () => {
+    const me = await answerOf(client.GET("/api/me"));
+    makeItTheirs(me.user_name);
+    return me;
+  },
   staleTime: 5 * 60_000,
   refetchInterval: retryWhileUnreachable,
 });
 
 /**
  * Whether to offer what needs `permission`. The server decides; this only saves people a refusal.
- * Who is signed in is asked once, where the page begins.
+ * Who is here is asked once, where the page begins.
  */
 export function useMay(permission: Permission): boolean {
   const me = useQuery({ ...meQuery, enabled: false }).data;

@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { answerOf, client } from "@/api/client";
 import type { Me, Role } from "@/api/types";
 import { useHoldSending } from "@/features/day";
-import { deploymentQuery } from "@/features/selection";
+import { makeItTheirs } from "./device";
 import { meQuery } from "./me";
 
 /** Tells other tabs of the same browser, which are the same person, that somebody else is here. */
@@ -23,6 +23,7 @@ export function useTryAs() {
     },
     onError: sending.release,
     onSuccess: (me) => {
+      makeItTheirs(me.user_name);
       window.localStorage.setItem(CHANGED, JSON.stringify(me));
       // Another name has queues of its own, which nothing holds.
       if (me.user_name === queries.getQueryData(meQuery.queryKey)?.user_name) sending.release();
@@ -31,8 +32,8 @@ export function useTryAs() {
   });
 }
 
-/** Follow a change that was made in another tab. */
-export function useMeOfOtherTabs(): void {
+/** Follow on a demo who was tried in another tab. */
+export function useTriedInOtherTabs(): void {
   const queries = useQueryClient();
   const sending = useHoldSending();
   useEffect(() => {
@@ -50,8 +51,4 @@ export function useMeOfOtherTabs(): void {
 function become(queries: QueryClient, me: Me): void {
   queries.removeQueries({ queryKey: ["day"] });
   queries.setQueryData(meQuery.queryKey, me);
-  queries.setQueryData(
-    deploymentQuery.queryKey,
-    (known) => known && { ...known, user_name: me.user_name },
-  );
 }

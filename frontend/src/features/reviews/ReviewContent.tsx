@@ -3,13 +3,13 @@ import { ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import type { Countdown } from "@/components/useCountdown";
 import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { ReviewFoot } from "./ReviewFoot";
 import { ReviewHead } from "./ReviewHead";
 import { ReviewSections } from "./ReviewSections";
 import type { Row } from "./rows";
-import type { Countdown } from "./useCountdown";
 import { useReview } from "./useReview";
 import { Writing } from "./Writing";
 import "./print.css";
@@ -45,7 +45,7 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
     return (
       <div className="grid justify-items-start gap-4 px-4 py-5">
         <div className="w-full *:rounded-lg empty:hidden">{failure}</div>
-        {!isWritten && !error && <NoReview isLive={day.mode === "live"} />}
+        {!error && <NoReview day={day} />}
         {again}
       </div>
     );
@@ -63,9 +63,12 @@ export default function ReviewContent({ day, customerCode, onRow }: Props) {
   );
 }
 
-function NoReview({ isLive }: { isLive: boolean }) {
+/** For whoever cannot have one written. */
+function NoReview({ day }: { day: Day }) {
   const { t } = useTranslation("reviews");
-  return <p className="text-mute">{t(isLive ? "noneWritten" : "noneSaved")}</p>;
+  const mayReview = useMay("review");
+  if (day.mode === "historical") return <p className="text-mute">{t("noneSaved")}</p>;
+  return mayReview ? null : <p className="text-mute">{t("noneWritten")}</p>;
 }
 
 function Scrolling({ label, children }: { label: string; children: ReactNode }) {

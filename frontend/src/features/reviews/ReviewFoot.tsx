@@ -1,9 +1,9 @@
 import { useState } from "react";
 import type { Day, Review } from "@/api/types";
 import { Button } from "@/components/Button";
+import { copyText } from "@/components/copyText";
 import { useMay } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
-import { copyText } from "./copyText";
 import { Feedback } from "./Feedback";
 import { plainText } from "./plainText";
 import { useFigure } from "./useFigure";

@@ -2,10 +2,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError, retryWhileUnreachable } from "@/api/client";
 import type { Day, Review, ReviewProgress } from "@/api/types";
+import { type Countdown, useCountdown } from "@/components/useCountdown";
 import { useMay } from "@/features/identity";
 import { useLanguage } from "@/formats/useTranslation";
 import { askForReview, type Language, newestReview, type Target } from "./askForReview";
-import { type Countdown, useCountdown } from "./useCountdown";
 
 interface Asked {
   again: boolean;

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { DayChangesProvider } from "@/features/day";
-import { meQuery } from "@/features/identity";
+import { meQuery, useWayBack } from "@/features/identity";
 import { MaintenanceBanner } from "@/features/maintenance";
 import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
@@ -16,6 +16,7 @@ export function SalesSupervision() {
   const [selection, select] = useSelection();
   const deployment = useQuery(deploymentQuery);
   const me = useQuery(meQuery);
+  const isGoingBack = useWayBack(me.data);
   const today = deployment.data?.today;
   const date = selection.date ?? today;
   useDateInAddress(selection, today);
@@ -26,7 +27,7 @@ export function SalesSupervision() {
   );
   const onRoute = useCallback((route: string) => choose({ route }), [choose]);
 
-  if (!deployment.data || !me.data || !date || !today) {
+  if (!deployment.data || !me.data || isGoingBack || !date || !today) {
     const failed = [deployment, me].find(({ isError }) => isError);
     return (
       <Opening>
@@ -34,7 +35,8 @@ export function SalesSupervision() {
       </Opening>
     );
   }
-  const { user_name: userName, time_zone: timeZone } = deployment.data;
+  const { time_zone: timeZone } = deployment.data;
+  const { user_name: userName } = me.data;
   const day = selection.route ? { routeCode: selection.route, date } : null;
   return (
     <TimeZone value={timeZone}>

@@ -1,0 +1,93 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Button } from "@/components/Button";
+import { SelectField } from "@/components/SelectField";
+import { TextField } from "@/components/TextField";
+import { useTranslation } from "@/formats/useTranslation";
+import { actionsQuery } from "./queries";
+import { addressOf, cleaned, type Search } from "./search";
+import { useActionName } from "./useActionName";
+
+interface Props {
+  search: Search;
+  onSearch: (search: Search) => void;
+}
+
+/** What narrows the trail, applied together. */
+export function Filters({ search, onSearch }: Props) {
+  const { t } = useTranslation("audit");
+  const actions = useQuery(actionsQuery);
+  const nameOf = useActionName();
+  const [wanted, setWanted] = useState(search);
+  const set = (part: keyof Search) => (value: string) => setWanted({ ...wanted, [part]: value });
+  const known = actions.data ?? [];
+  // An action of the address is shown, though the trail has none of it yet.
+  const offered =
+    search.action && !known.includes(search.action) ? [search.action, ...known] : known;
+  return (
+    <form
+      aria-label={t("search")}
+      className="grid items-start gap-3 rounded-xl border border-line bg-card p-4 sm:grid-cols-2 lg:grid-cols-6"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(cleaned(wanted));
+      }}
+    >
+      <TextField
+        className="lg:col-span-2"
+        label={t("text")}
+        value={wanted.text ?? ""}
+        onText={set("text")}
+        maxLength={100}
+        type="search"
+      />
+      <TextField
+        className="lg:col-span-2"
+        label={t("user")}
+        value={wanted.user_name ?? ""}
+        onText={set("user_name")}
+        maxLength={100}
+        autoComplete="off"
+      />
+      <SelectField
+        className="lg:col-span-2"
+        label={t("action")}
+        value={wanted.action ?? ""}
+        choices={[["", t("anyAction")], ...offered.map((one) => [one, nameOf(one)] as const)]}
+        onPick={set("action")}
+      />
+      <TextField
+        label={t("route")}
+        value={wanted.route_code ?? ""}
+        onText={set("route_code")}
+        maxLength={50}
+      />
+      <TextField
+        className="lg:col-span-2"
+        label={t("from")}
+        value={wanted.first_date ?? ""}
+        onText={set("first_date")}
+        max={wanted.last_date}
+        type="date"
+      />
+      <TextField
+        className="lg:col-span-2"
+        label={t("to")}
+        value={wanted.last_date ?? ""}
+        onText={set("last_date")}
+        min={wanted.first_date}
+        type="date"
+      />
+      <div className="flex gap-2 self-end">
+        <Button look="primary" type="submit" className="grow md:min-h-11">
+          {t("find")}
+        </Button>
+        {addressOf(search) && (
+          <Button className="md:min-h-11" onClick={() => onSearch({})}>
+            {t("all")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { storedJson } from "@/components/storedJson";
+
+/**
+ * Whose this device is now, as all tabs of its browser know it: the last who signed in, or nobody
+ * after signing out. Entries that are not sent yet are no part of this: they stay under the name of
+ * whoever made them (`features/day`).
+ */
+const WHOSE = "user-name";
+const RETURN = "return-to";
+const OF_THIS_SERVER = /^\/(?![/\\])/;
+
+/** Kept for whoever is here, and nobody else's business. */
+const THEIRS = ["recent-routes"];
+
+interface Return {
+  address: string;
+  userName: string | null;
+}
+
+/** The device is of `userName` now; what another looked at on it is forgotten. */
+export function makeItTheirs(userName: string): void {
+  const before = window.localStorage.getItem(WHOSE);
+  if (before === userName) return;
+  if (before !== null) forgetWhatWasSeen();
+  window.localStorage.setItem(WHOSE, userName);
+}
+
+/** Nobody is here any more: other tabs leave too. */
+export function makeItNobodys(): void {
+  forgetWhatWasSeen();
+  window.sessionStorage.removeItem(RETURN);
+  window.localStorage.setItem(WHOSE, "");
+}
+
+/** Call `changed` when another tab made the device somebody's, or nobody's (""). */
+export function onOtherTabs(changed: (userName: string) => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === WHOSE && newValue !== null) changed(newValue);
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
+}
+
+/** Where to come back to; `userName`: for them alone, null: for whoever signs in. */
+export function keepReturn(address: string, userName: string | null): void {
+  const kept: Return = { address, userName };
+  window.sessionStorage.setItem(RETURN, JSON.stringify(kept));
+}
+
+/** Where the one who signed in was; null where they were nowhere, or another was. Told once. */
+export function takeReturn(userName: string): string | null {
+  const kept = storedJson<Partial<Return>>(window.sessionStorage, RETURN, {});
+  window.sessionStorage.removeItem(RETURN);
+  const isTheirs = kept.userName === null || kept.userName === userName;
+  return isTheirs && OF_THIS_SERVER.test(kept.address ?? "") ? (kept.address ?? null) : null;
+}
+
+/** Whether a page was left because it was not certain any more who is here. */
+export function hasReturn(): boolean {
+  return window.sessionStorage.getItem(RETURN) !== null;
+}
+
+function forgetWhatWasSeen(): void {
+  for (const key of THEIRS) window.localStorage.removeItem(key);
+  for (const key of Object.keys(window.sessionStorage)) {
+    if (key !== RETURN) window.sessionStorage.removeItem(key);
+  }
+}

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { answerOf, client } from "@/api/client";
+import type { User, UserChanges } from "@/api/types";
+import { Button } from "@/components/Button";
+import { Modal } from "@/components/Modal";
+import { Refusal } from "@/components/Refusal";
+import { useTranslation } from "@/formats/useTranslation";
+import { putUser } from "./queries";
+import { RoleField } from "./RoleField";
+import { RoutesField, type Scope } from "./RoutesField";
+import { Standing } from "./Standing";
+
+interface Props {
+  user: User;
+  isMe: boolean;
+  onClose: () => void;
+}
+
+/** One user in hand: role and routes, to be saved together; below, what acts at once. */
+export function UserDialog({ user, isMe, onClose }: Props) {
+  const { t } = useTranslation("users");
+  const queries = useQueryClient();
+  const form = useId();
+  const [role, setRole] = useState(user.role);
+  const [scope, setScope] = useState<Scope>(scopeOf(user));
+  const change = useMutation({
+    mutationFn: (changes: UserChanges) =>
+      answerOf(
+        client.PATCH("/api/users/{user_name}", {
+          params: { path: { user_name: user.user_name } },
+          body: changes,
+        }),
+      ),
+    onSuccess: (changed) => {
+      putUser(queries, changed);
+      onClose();
+    },
+  });
+  const isChanged = role !== user.role || JSON.stringify(scope) !== JSON.stringify(scopeOf(user));
+  return (
+    <Modal
+      title={user.user_name}
+      onClose={onClose}
+      footer={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button
+            look="primary"
+            type="submit"
+            form={form}
+            disabled={!isChanged}
+            busy={change.isPending}
+          >
+            {t("save")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isChanged || change.isPending) return;
+          const { everything, routes, territories } = scope;
+          change.mutate({
+            role,
+            everything,
+            routes: [...routes],
+            territories: [...territories],
+          });
+        }}
+      >
+        <RoleField role={role} onRole={setRole} />
+        <RoutesField scope={scope} onScope={setScope} />
+        <p className="text-mute text-xs">{t(isMe ? "signsYouOut" : "signsOut")}</p>
+        <Refusal error={change.error} />
+      </form>
+      <Standing user={user} />
+    </Modal>
+  );
+}
+
+function scopeOf({ everything, routes, territories }: User): Scope {
+  return { everything, routes, territories };
+}
