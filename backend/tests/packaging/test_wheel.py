@@ -35,6 +35,7 @@ def served(installed: Path, tmp_path: Path) -> Iterator[str]:
         "PATH": "",
         "PYTHONPATH": str(installed),
         "SALES_SUPERVISION_DATABASE_URL": f"sqlite:///{tmp_path}/days.db",
+        "SALES_SUPERVISION_SIGN_IN": "demo",
     }
     server = subprocess.Popen(
         [sys.executable, "-m", "sales_supervision", "serve", "--upgrade", "--port", "0"],
@@ -60,6 +61,7 @@ def test_the_installed_wheel_serves_the_page_and_its_interface(served: str) -> N
     scripts = re.findall(r'src="(/assets/[^"]+\.js)"', page)
     assert scripts
     assert all(_get(f"{served}{script}") for script in scripts)
+    assert "<h1>" in _get(f"{served}/incidents/saves-slow")
     assert '"max_quantity":999999' in _get(f"{served}/api/deployment")
 
 
