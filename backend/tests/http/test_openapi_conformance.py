@@ -76,8 +76,10 @@ NEVER_RIGHT = {
     "change_password",
     "sign_in_with_company_account",
     "return_from_company_account",
+    "metrics",
 }
-"""Only a demo, a secret or a provider of identities makes them so; tests of their own do."""
+"""Only a demo, a secret, a provider of identities or this machine makes them so; tests of their own
+do."""
 
 NOBODY = "nobody"
 NAMES = {
