@@ -61,14 +61,14 @@ class Keeping:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Keep figures until the block ends, and once more then."""
-        limiter = CapacityLimiter(1)
-        task = asyncio.create_task(self._each_minute(limiter))
+        limiter, stopped = CapacityLimiter(1), asyncio.Event()
+        task = asyncio.create_task(self._each_minute(limiter, stopped))
         try:
             yield
         finally:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+            # Not cancelled: a thread goes on all the same, and with it a connection of the pool.
+            stopped.set()
+            await task
             await to_thread.run_sync(self._keep_if_possible, limiter=limiter)
 
     def keep(self) -> None:
@@ -84,12 +84,16 @@ class Keeping:
                 self._forgot = hour
             self.kept_at = self._until
 
-    async def _each_minute(self, limiter: CapacityLimiter) -> None:
+    async def _each_minute(self, limiter: CapacityLimiter, stopped: asyncio.Event) -> None:
         await to_thread.run_sync(self._look, limiter=limiter)
         while True:
             # On the minute, so that no hour has figures of another.
-            seconds = self._clock().timestamp() % EVERY_SECONDS
-            await asyncio.sleep(EVERY_SECONDS - seconds)
+            seconds = EVERY_SECONDS - self._clock().timestamp() % EVERY_SECONDS
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await stopped.wait()
+            if stopped.is_set():
+                return
             await to_thread.run_sync(self._keep_if_possible, limiter=limiter)
             await to_thread.run_sync(self._look, limiter=limiter)
 

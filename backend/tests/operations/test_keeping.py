@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+from threading import Event
 
 import pytest
+from anyio import to_thread
 from sqlalchemy.exc import OperationalError
 
 from sales_supervision.operations.keeping import Keeping, hour_of
@@ -129,3 +132,25 @@ def test_the_figures_of_reviews_are_not_kept_twice(
     process.keep()
     with database.reading() as connection:
         assert HourlyFigureStorage(connection).first_hour() is None
+
+
+def test_the_end_waits_for_a_look_that_is_under_way(
+    sqlite_database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection would be left open by whoever closes the pool meanwhile."""
+    began, may_end, done = Event(), Event(), list[str]()
+
+    def look() -> None:
+        began.set()
+        assert may_end.wait(10)
+        done.append("looked")
+
+    async def run() -> None:
+        keeping = Keeping(sqlite_database, clock, Observations(), 100, also=look)
+        monkeypatch.setattr(keeping, "keep", lambda: done.append("kept"))
+        async with keeping.running():
+            await to_thread.run_sync(began.wait)
+            asyncio.get_running_loop().call_later(0.2, may_end.set)
+
+    asyncio.run(run())
+    assert done == ["looked", "kept"]
