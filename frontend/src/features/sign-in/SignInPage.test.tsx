@@ -117,7 +117,8 @@ describe("a link to choose a password", () => {
   });
 
   it("stays good where the password is refused", async () => {
-    const errors = [{ field: "body.password", message: "Choose a longer one." }];
+    const where = { field: "body.password", customer_code: null, item_code: null };
+    const errors = [{ ...where, message: "Choose a longer one." }];
     server.on("POST", /reset$/, () => refuse("password-refused", 422, { errors }));
     open("/#reset=link-token");
     await choose("short");
