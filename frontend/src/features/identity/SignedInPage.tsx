@@ -17,11 +17,13 @@ interface Props {
   title: string;
   /** What it takes to be here; the server decides again at each question. */
   needs?: Permission;
+  /** What can be done with the page. */
+  actions?: ReactNode;
   children: (me: Somebody) => ReactNode;
 }
 
 /** A page beside the day, for somebody who is signed in. */
-export function SignedInPage({ title, needs, children }: Props) {
+export function SignedInPage({ title, needs, actions, children }: Props) {
   const { t } = useTranslation("identity");
   const me = useQuery(meQuery);
   const deployment = useQuery(deploymentQuery);
@@ -44,7 +46,7 @@ export function SignedInPage({ title, needs, children }: Props) {
     <TimeZone value={deployment.data.time_zone}>
       <DayChangesProvider key={name} userName={name} day={null}>
         <DemoBanner />
-        <PageFrame title={title} actions={<Me />}>
+        <PageFrame title={title} actions={actions} who={<Me />}>
           {needs && !me.data.permissions.includes(needs) ? (
             <Notice tone="amber" role="alert">
               {t("notForYou", { role: t(`role.${me.data.role}`) })}

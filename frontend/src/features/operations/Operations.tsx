@@ -1,8 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { PageFrame } from "@/components/PageFrame";
 import { Skeleton } from "@/components/Skeleton";
-import { deploymentQuery } from "@/features/selection";
-import { TimeZone } from "@/formats/TimeZone";
+import { SignedInPage } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { CannotReport } from "./CannotReport";
 import { PeriodPicker } from "./PeriodPicker";
@@ -14,19 +12,18 @@ import { usePeriod } from "./usePeriod";
 export function Operations() {
   const { t } = useTranslation("operations");
   const [period, setPeriod] = usePeriod();
-  const deployment = useQuery(deploymentQuery);
   const report = useQuery(reportQuery(period));
   return (
-    <PageFrame title={t("title")} actions={<PeriodPicker period={period} onPick={setPeriod} />}>
-      {report.data && deployment.data ? (
-        <TimeZone value={deployment.data.time_zone}>
+    <SignedInPage title={t("title")} actions={<PeriodPicker period={period} onPick={setPeriod} />}>
+      {() =>
+        report.data ? (
           <Report report={report.data} isOld={report.isError} />
-        </TimeZone>
-      ) : report.error ? (
-        <CannotReport error={report.error} onRetry={() => void report.refetch()} />
-      ) : (
-        <Skeleton rows={10} label={t("loading")} />
-      )}
-    </PageFrame>
+        ) : report.error ? (
+          <CannotReport error={report.error} onRetry={() => void report.refetch()} />
+        ) : (
+          <Skeleton rows={10} label={t("loading")} />
+        )
+      }
+    </SignedInPage>
   );
 }
