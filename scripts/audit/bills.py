@@ -99,7 +99,8 @@ def _bill(made: Any) -> Bill:
         bill: Bill = json.loads(made.stdout)
     except ValueError:
         raise BillError(
-            f"The bill of materials was not made.\n{made.stderr.strip()[-800:]}"
+            f"The bill of materials was not made (exit code {made.returncode}).\n"
+            f"{made.stderr.strip()[-800:]}"
         ) from None
     return bill
 
