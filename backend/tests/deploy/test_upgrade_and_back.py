@@ -5,6 +5,7 @@ As docs/operations.md has it, on a database that both releases share.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,8 @@ def test_an_upgrade_under_load_and_the_way_back_lose_nothing(
             for server in servers:
                 server.wait_until_ready()
 
-            assert _all_of(proxy.address, days, trusted) == written
+            read = _all_of(proxy.address, days, trusted)
+            assert list(_differences(written, read)) == []
             with Crew(proxy.address, days, REQUESTS_A_SECOND, trusted) as again:
                 again.wait_for_saves(len(days))
             assert again.kept.failures == [], proxy.errors()
@@ -79,6 +81,15 @@ def _step_in(said: str) -> str:
     return said.rpartition("at step ")[2].partition(" ")[0]
 
 
+def _differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
+    """What is not as it was, each by its path: the whole would be too much to look through."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in sorted(before.keys() | after.keys()):
+            yield from _differences(before.get(name), after.get(name), f"{path} > {name}")
+    elif before != after:
+        yield f"{path}: {before!r} became {after!r}"
+
+
 def _all_of(address: str, days: list[str], trusted: Any) -> dict[str, Any]:
     """What everybody sees of their day, and every version saved of it."""
     seen: dict[str, Any] = {}
@@ -86,7 +97,7 @@ def _all_of(address: str, days: list[str], trusted: Any) -> dict[str, Any]:
         for number, day in enumerate(days):
             headers = headers_of(f"Supervisor-{number}")
             opened = http.get(day, headers=headers).raise_for_status().json()
-            seen[day] = opened["session"], opened["draft"], opened["state"]
+            seen[day] = {part: opened[part] for part in ("mode", "session", "draft", "state")}
             versions = http.get(f"{day}/versions", headers=headers).raise_for_status().json()
             seen[f"{day}/versions"] = versions
             for version in versions:
