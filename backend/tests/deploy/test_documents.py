@@ -11,7 +11,7 @@ import typer
 from sales_supervision.cli import app
 
 DOCS = Path(__file__).parents[3] / "docs"
-INCIDENTS = sorted((DOCS / "incidents").glob("*.md"))
+INCIDENTS = sorted(set((DOCS / "incidents").glob("*.md")) - {DOCS / "incidents" / "README.md"})
 DOCUMENTS = [DOCS / "operations.md", DOCS.parent / "deploy" / "README.md", *INCIDENTS]
 NAMED = sorted(
     {
