@@ -10,16 +10,28 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from sales_supervision.days.smoke_days import LEFT_BEHIND_AFTER
+from sales_supervision.domain.access import Role
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.storage.every_table import metadata
 from tests.clocks import NOON, StandingClock
 from tests.http.conftest import Start
 from tests.http.made_day import ROUTE
-from tests.http.supervisor import Supervisor, problem_of, services_of_app
+from tests.http.supervisor import Supervisor, acting_as, problem_of, services_of_app
 
 KEEPS_A_TRACE = {"tbl_audit", "tbl_idempotency_key", "tbl_review_figure"}
 """Who did what, answers to repeats, and money that was spent."""
+
+
+@pytest.fixture
+def http(start: Start) -> TestClient:
+    """Somebody who may operate: smoke days are no supervisor's matter."""
+    return as_operator(start())
+
+
+def as_operator(http: TestClient) -> TestClient:
+    http.headers.update(acting_as(Role.ADMINISTRATOR))
+    return http
 
 
 @pytest.fixture
@@ -97,7 +109,7 @@ def test_what_a_killed_test_left_behind_is_removed_by_a_later_one(
 
 
 def test_a_route_of_somebody_is_left_alone(start: Start) -> None:
-    http = start(smoke_route=ROUTE)
+    http = as_operator(start(smoke_route=ROUTE))
     before = contents(http)
     problem_of(http.post("/api/smoke-days"), 409, "smoke-route-taken")
     problem_of(http.delete("/api/smoke-days/2026-03-17"), 404, "day-not-planned")
