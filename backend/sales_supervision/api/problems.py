@@ -163,7 +163,7 @@ class ProblemType(Enum):
         404,
         "There is no such token",
         "A token was to be removed that is removed already, or is somebody else's.",
-        "Choose one that `/api/me/tokens` lists.",
+        "Choose one that `/api/me/tokens` lists, or `/api/users/{user_name}/tokens` for another's.",
     )
     METHOD_NOT_ALLOWED = ProblemKind(
         "method-not-allowed",

@@ -8,6 +8,7 @@ import { Refusal } from "@/components/Refusal";
 import { SelectField } from "@/components/SelectField";
 import { TextField } from "@/components/TextField";
 import { ToldOnce } from "@/components/ToldOnce";
+import { usePermissionName } from "@/features/tokens";
 import { useTranslation } from "@/formats/useTranslation";
 import { tokensQuery } from "./queries";
 
@@ -22,6 +23,7 @@ interface Props {
 /** Make a token for a program; it is shown this once. */
 export function NewTokenDialog({ permissions, onClose }: Props) {
   const { t } = useTranslation("account");
+  const nameOf = usePermissionName();
   const queries = useQueryClient();
   const form = useId();
   const [name, setName] = useState("");
@@ -103,7 +105,7 @@ export function NewTokenDialog({ permissions, onClose }: Props) {
                   )
                 }
               />
-              {t(`permission.${one}`)}
+              {nameOf(one)}
             </label>
           ))}
         </fieldset>

@@ -10,6 +10,7 @@ import { putUser } from "./queries";
 import { RoleField } from "./RoleField";
 import { RoutesField, type Scope } from "./RoutesField";
 import { Standing } from "./Standing";
+import { UserTokens } from "./UserTokens";
 
 interface Props {
   user: User;
@@ -75,11 +76,13 @@ export function UserDialog({ user, isMe, onClose }: Props) {
         }}
       >
         <RoleField role={role} onRole={setRole} />
+        {user.has_role_of_groups && <p className="text-mute text-xs">{t("roleOfGroups")}</p>}
         <RoutesField scope={scope} onScope={setScope} />
         <p className="text-mute text-xs">{t(isMe ? "signsYouOut" : "signsOut")}</p>
         <Refusal error={change.error} />
       </form>
       <Standing user={user} />
+      <UserTokens userName={user.user_name} />
     </Modal>
   );
 }
