@@ -5,14 +5,13 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from sales_supervision.accounts.device import Device
 from sales_supervision.accounts.errors import NameRefusedError, ProviderError, ProviderProblem
 from sales_supervision.accounts.names import MOST_CHARACTERS, NOBODY, name_key, new_name
-from sales_supervision.accounts.oidc_provider import OidcProvider, Vouched
 from sales_supervision.accounts.secret_values import derived, new_secret
 from sales_supervision.accounts.sign_ins import OIDC, NewSignIn, SignIns
 from sales_supervision.accounts.trail import note
@@ -22,6 +21,9 @@ from sales_supervision.storage.account_storage import ACCOUNTS, AccountStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.sign_in_storage import SignInStorage
+
+if TYPE_CHECKING:
+    from sales_supervision.accounts.oidc_provider import OidcProvider, Vouched
 
 _NAMING_CLAIMS = ("preferred_username", "email", "name")
 _LONGEST_SUBJECT = 255
