@@ -214,7 +214,7 @@ class Settings(BaseSettings):
         examples=["https://supervision.example.com"],
     )
     sign_in_idle_hours: float = Field(
-        default=12, gt=0, le=720, description="Hours without a request that end a sign-in."
+        default=12, gt=0, le=720, description="Hours without use that end a sign-in."
     )
     sign_in_longest_hours: float = Field(
         default=168, gt=0, le=8760, description="Hours that end a sign-in in any case."

@@ -26,9 +26,9 @@ class Accounts:
     passwords: Passwords
     last_seen: LastSeen
 
-    def user_of_session(self, cookie: str) -> SignedIn | None:
+    def user_of_session(self, cookie: str, *, is_use: bool = True) -> SignedIn | None:
         """Who the cookie stands for; None where it is unknown or over. One indexed read."""
-        return self.sign_ins.find(cookie)
+        return self.sign_ins.find(cookie, is_use=is_use)
 
     def user_of_token(self, bearer: str) -> User | None:
         """Who the token stands for, limited to what it may; None where it is not valid."""

@@ -45,7 +45,7 @@ class NewSignIn:
 
 
 class SignIns:
-    """Ends after ``idle`` without a request, and after ``longest`` in any case."""
+    """Ends after ``idle`` without use by a person, and after ``longest`` in any case."""
 
     def __init__(
         self,
@@ -62,8 +62,11 @@ class SignIns:
         self._idle = idle
         self._longest = longest
 
-    def find(self, cookie: str) -> SignedIn | None:
-        """Who it stands for; None for a cookie that is unknown or whose time is over."""
+    def find(self, cookie: str, *, is_use: bool = True) -> SignedIn | None:
+        """Who it stands for; None for a cookie that is unknown or whose time is over.
+
+        ``is_use``: False for what a page asks by itself, which does not put off the end.
+        """
         with self._database.reading() as connection:
             found = SignInStorage(connection).find(kept_of(cookie))
         if found is None:
@@ -71,7 +74,8 @@ class SignIns:
         now = self._clock()
         if now >= found.sign_in.expires_at or now >= found.sign_in.seen_at + self._idle:
             return None
-        self._last_seen.sign_in(found.sign_in)
+        if is_use:
+            self._last_seen.sign_in(found.sign_in)
         return SignedIn(
             user=found.user,
             sign_in_id=found.sign_in.sign_in_id,

@@ -19,6 +19,11 @@ from sales_supervision.domain.access import User
 
 _BEARER = "bearer "
 
+BY_ITSELF = "X-By-Itself"
+"""What a page sends with a request that no person caused. It can only make a session end sooner."""
+
+_STREAM = "text/event-stream"
+
 
 async def current_user(request: Request) -> User:
     """Who asks, found once a request. Raises ProblemError where nobody does."""
@@ -56,12 +61,18 @@ def _known_user(request: Request, accounts: Accounts) -> User | None:
     if authorization.lower().startswith(_BEARER):
         return accounts.user_of_token(authorization[len(_BEARER) :].strip())
     cookie = session_cookie(request)
-    found = accounts.user_of_session(cookie) if cookie else None
+    found = accounts.user_of_session(cookie, is_use=_is_use(request)) if cookie else None
     if found is None:
         return None
     require_csrf_token(request, found.csrf_token)
     request.state.signed_in = found
     return found.user
+
+
+def _is_use(request: Request) -> bool:
+    """A browser opens a stream again by itself whenever it was cut, and adds no header to it."""
+    headers = request.headers
+    return BY_ITSELF not in headers and not headers.get("accept", "").startswith(_STREAM)
 
 
 async def current_sign_in(request: Request) -> SignedIn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_supervision.api.problem_response import problem_response
@@ -37,6 +37,8 @@ class LastResort:
 
         try:
             await self._app(scope, receive, send_noticing)
+        except ClientDisconnect:
+            return  # Nobody is there to be told, and nothing of ours went wrong.
         except Exception:
             log.exception("unexpected_error", path=quote(scope["path"]))
             if started:

@@ -26,6 +26,11 @@ _STREAM = b"text/event-stream"
 ASSETS = "/assets"
 """Where the page's files are; each has a name of its own, which is no route template."""
 
+_BUILT = re.compile(r"/assets/[\w.-]+-[\w-]{4,}\.\w{2,5}", re.ASCII)
+"""A file that a build can have made. Anybody can ask for any other, which says nothing of the page."""
+
+_CLIENT_GONE = 499
+"""Whoever asked went away before there was an answer, as nginx has it: nobody's error."""
 
 SMOKE_DAYS = "/api/smoke-days"
 """Where smoke tests have their days made and removed."""
@@ -65,6 +70,9 @@ class RequestLog:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self._app(scope, receive, send_with_id)
+            except Exception:
+                answer.fail()
+                raise
             finally:
                 unobserved.reset(mark)
                 seconds = answer.seconds()
@@ -106,7 +114,11 @@ class _Answer:
         self._began = time.perf_counter()
         self._started: float | None = None
         self._is_stream = False
-        self.status = 500
+        self.status = _CLIENT_GONE
+
+    def fail(self) -> None:
+        if self._started is None:
+            self.status = 500
 
     def start(self, message: Message) -> None:
         self._started = time.perf_counter()
@@ -126,7 +138,7 @@ class _Answer:
 def _template(scope: Scope) -> str | None:
     route = scope.get("route")
     template: str | None = getattr(route, "path", None)
-    if template is None and scope["path"].startswith(f"{ASSETS}/"):
+    if template is None and _BUILT.fullmatch(scope["path"]):
         return ASSETS
     return template
 

@@ -82,6 +82,18 @@ def test_it_ends_after_hours_without_a_request(accounts: Accounts, clock: Standi
     assert accounts.sign_ins.of_user("Badr") == []
 
 
+def test_what_a_page_asks_by_itself_puts_nothing_off(
+    accounts: Accounts, clock: StandingClock
+) -> None:
+    begun = sign_in(accounts)
+    for _ in range(11):
+        clock.pass_time(hours=1)
+        assert accounts.user_of_session(begun.cookie, is_use=False)
+        accounts.last_seen.settle()
+    clock.pass_time(hours=1)
+    assert accounts.user_of_session(begun.cookie) is None
+
+
 def test_it_ends_after_a_week_however_busy(accounts: Accounts, clock: StandingClock) -> None:
     begun = sign_in(accounts)
     assert begun.lasts == timedelta(days=7)

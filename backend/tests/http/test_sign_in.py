@@ -237,6 +237,21 @@ def test_a_token_needs_neither_cookie_nor_csrf_token(http: TestClient) -> None:
     problem_of(program.get("/api/me"), 401, "sign-in-required")
 
 
+@pytest.mark.parametrize(
+    ("headers", "is_use"),
+    [({}, True), ({"X-By-Itself": "true"}, False), ({"Accept": "text/event-stream"}, False)],
+)
+def test_only_what_a_person_does_keeps_a_session_open(
+    http: TestClient, clock: StandingClock, headers: dict[str, str], *, is_use: bool
+) -> None:
+    badr = signed_in(http, "Badr")
+    clock.pass_time(hours=11)
+    assert badr.get("/api/me", headers=headers).status_code == 200
+    services_of_app(http).accounts.last_seen.settle()
+    clock.pass_time(hours=2)
+    assert badr.get("/api/me").status_code == (200 if is_use else 401)
+
+
 def test_a_wrong_token_is_not_made_good_by_a_cookie(http: TestClient) -> None:
     badr = signed_in(http, "Badr")
     answer = badr.get("/api/me", headers={"Authorization": "Bearer sales_supervision_x"})

@@ -1,4 +1,5 @@
 import createClient from "openapi-fetch";
+import { isByItself } from "./byItself";
 import { fetchOrTake } from "./firstAnswers";
 import type { components, paths } from "./schema";
 import { signedFetch } from "./signedFetch";
@@ -66,6 +67,8 @@ client.use({
   onRequest({ request }) {
     const { lang } = document.documentElement;
     if (lang) request.headers.set("Accept-Language", lang);
+    // Only what a person does keeps a session open.
+    if (isByItself()) request.headers.set("X-By-Itself", "true");
   },
 });
 

@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { noticeActs } from "@/api/byItself";
 import { ProblemError } from "@/api/client";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
@@ -11,6 +12,7 @@ import "./page.css";
 
 setUpTranslations("en");
 leaveWhenSignedOut();
+noticeActs();
 
 const queries = new QueryClient({
   defaultOptions: {

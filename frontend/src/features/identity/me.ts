@@ -3,7 +3,12 @@ import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 import type { Permission } from "@/api/types";
 import { makeItTheirs } from "./device";
 
-/** Who is here and what they may; asked for before anything of theirs is drawn. */
+const EACH_MINUTE = 60_000;
+
+/**
+ * Who is here and what they may; asked for before anything of theirs is drawn, and each minute, so
+ * that every page is left when the session is over.
+ */
 export const meQuery = queryOptions({
   queryKey: ["me"],
   queryFn: async () => {
@@ -12,7 +17,9 @@ export const meQuery = queryOptions({
     return me;
   },
   staleTime: 5 * 60_000,
-  refetchInterval: retryWhileUnreachable,
+  refetchInterval: (query) =>
+    retryWhileUnreachable(query) ||
+    (query.state.data && query.state.data.sign_in !== "demo" ? EACH_MINUTE : false),
 });
 
 /**
