@@ -10,11 +10,15 @@ _LONGEST_ADDRESS = 45
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """``agent``: what the browser calls itself; ``request_id``: of the request that it came by."""
+    """``agent``: what the browser calls itself; ``request_id``: of the request that it came by.
+
+    ``system_user``: who runs a command on the server, None for whoever comes over HTTP.
+    """
 
     address: str
     agent: str
     request_id: str | None = None
+    system_user: str | None = None
 
     @classmethod
     def of(cls, address: str, agent: str, request_id: str | None) -> Device:

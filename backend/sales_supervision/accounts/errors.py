@@ -67,6 +67,11 @@ class UserNotFoundError(AccountError):
         super().__init__(f"There is no user {user_name}.")
 
 
+class UserDisabledError(AccountError):
+    def __init__(self, user_name: str) -> None:
+        super().__init__(f"{user_name} is let in no more; let them in again first.")
+
+
 class UserExistsError(AccountError):
     field = "body.user_name"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import structlog
 from sqlalchemy import Connection
 
 from sales_supervision.accounts.device import Device
@@ -9,6 +10,7 @@ from sales_supervision.accounts.errors import (
     NoPasswordError,
     SignInBusyError,
     SignInFailedError,
+    TooManyAttemptsError,
     WrongPasswordError,
 )
 from sales_supervision.accounts.names import NOBODY, name_key
@@ -23,6 +25,8 @@ from sales_supervision.storage.engine import Database
 from sales_supervision.storage.reset_link_storage import ResetLinkStorage
 from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.sign_in_storage import SignInStorage
+
+log = structlog.get_logger(__name__)
 
 
 class PasswordSignIn:
@@ -45,7 +49,7 @@ class PasswordSignIn:
     def sign_in(self, user_name: str, password: str, device: Device) -> NewSignIn:
         """Raises SignInFailedError, TooManyAttemptsError or SignInBusyError."""
         key = name_key(user_name)
-        attempt = self._throttling.begin(key, device.address)
+        attempt = self._attempt(key, device)
         known = self._credentials(key)
         usable = known if known is not None and known.is_active else None
         if not self._is_right(usable, password, attempt) or usable is None:
@@ -67,7 +71,7 @@ class PasswordSignIn:
         if known is None or known.password_hash is None:
             raise NoPasswordError
         check_password(password, user_name)
-        attempt = self._throttling.begin(name_key(user_name), device.address)
+        attempt = self._attempt(name_key(user_name), device)
         if not self._is_right(known, current, attempt):
             self._note_failure(user_name, device)
             raise WrongPasswordError
@@ -97,6 +101,19 @@ class PasswordSignIn:
             if renewed is not None:
                 storage.set_password(known.user_name, renewed)
             return self._sign_ins.begin(connection, known.user_name, PASSWORD, device)
+
+    def _attempt(self, key: str, device: Device) -> Attempt:
+        try:
+            return self._throttling.begin(key, device.address)
+        except TooManyAttemptsError as error:
+            # Under a name that nobody has people type passwords, too: it is not told.
+            log.warning(
+                "sign_in_delayed",
+                account=key if self._credentials(key) else NOBODY,
+                address=device.address,
+                seconds=error.seconds,
+            )
+            raise
 
     def _credentials(self, key: str) -> Credentials | None:
         with self._database.reading() as connection:

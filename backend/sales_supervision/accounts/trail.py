@@ -19,7 +19,8 @@ def note(
     **detail: object,
 ) -> None:
     """Record, in the caller's transaction, what ``by`` did from ``device``."""
-    told = {"address": device.address} if device.address else {}
+    origin = {"address": device.address, "system_user": device.system_user}
+    told = {name: value for name, value in origin.items() if value}
     AuditStorage(connection).record(
         AuditEntry(action, by, request_id=device.request_id, detail={**told, **detail}), now
     )

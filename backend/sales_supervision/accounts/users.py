@@ -12,6 +12,7 @@ from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import (
     LastAdministratorError,
     LinkInvalidError,
+    UserDisabledError,
     UserExistsError,
     UserNotFoundError,
 )
@@ -148,11 +149,14 @@ class Users:
     def make_reset_link(self, user_name: str, by: By) -> str:
         """The secret of a link with which the user chooses a password, once, within LINK_LASTS.
 
-        The link that they had before ends. Raises UserNotFoundError.
+        The link that they had before ends. Raises UserNotFoundError or UserDisabledError.
         """
         now, secret = self._clock(), new_secret()
         with self._database.writing(ACCOUNTS) as connection:
-            name = _account(connection, user_name).user.user_name
+            account = _account(connection, user_name)
+            name = account.user.user_name
+            if not account.is_active:
+                raise UserDisabledError(name)
             storage = ResetLinkStorage(connection)
             storage.replace(name, kept_of(secret), by.user_name, now, now + LINK_LASTS)
             _note(connection, "reset_link_made", by, now, about=name)

@@ -36,7 +36,6 @@ _WHAT: dict[Permission, str] = {
     Permission.SUPERVISE: "change or save a day",
     Permission.REVIEW: "have reviews written or judge them",
     Permission.REOPEN: "reopen a saved day",
-    Permission.EXPORT: "export saved days",
     Permission.SEE_AUDIT: "search the audit trail",
     Permission.SEE_OPERATIONS: "see the operations figures",
     Permission.OPERATE: "announce maintenance or make days for smoke tests",

@@ -77,6 +77,13 @@ class AccessProblem(ProblemType):
         "A token was to be removed that is removed already, or is somebody else's.",
         "Choose one that `/api/me/tokens` lists, or `/api/users/{user_name}/tokens` for another's.",
     )
+    USER_DISABLED = ProblemKind(
+        "user-disabled",
+        409,
+        "The user is let in no more",
+        "A link to choose a password was to be made for a user who may not sign in.",
+        "Let the user in again first.",
+    )
     USER_EXISTS = ProblemKind(
         "user-exists",
         409,

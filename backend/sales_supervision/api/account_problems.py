@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import structlog
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
@@ -14,8 +13,6 @@ from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemType
 from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
-
-log = structlog.get_logger(__name__)
 
 REFUSALS: dict[type[errors.AccountError], ProblemType] = {
     errors.SignInFailedError: AccessProblem.SIGN_IN_FAILED,
@@ -28,6 +25,7 @@ REFUSALS: dict[type[errors.AccountError], ProblemType] = {
     errors.TokenRefusedError: AccessProblem.NOT_PERMITTED,
     errors.LinkInvalidError: AccessProblem.LINK_INVALID,
     errors.UserNotFoundError: AccessProblem.USER_NOT_FOUND,
+    errors.UserDisabledError: AccessProblem.USER_DISABLED,
     errors.UserExistsError: AccessProblem.USER_EXISTS,
     errors.LastAdministratorError: AccessProblem.LAST_ADMINISTRATOR,
     errors.SignInNotFoundError: AccessProblem.SIGN_IN_NOT_FOUND,
@@ -46,7 +44,6 @@ async def account_error(request: Request, error: Exception) -> JSONResponse:
     if isinstance(error, errors.TooManyAttemptsError):
         extensions["retry_after"] = error.seconds
         headers["Retry-After"] = str(error.seconds)
-        log.warning("sign_in_delayed", seconds=error.seconds)
     if isinstance(error, errors.SignInBusyError):
         headers["Retry-After"] = _COME_AGAIN
     return problem_response(

@@ -5,22 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
+from pydantic import StringConstraints
 
 from sales_supervision.accounts.trail import note
 from sales_supervision.api import audit_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.services import In, Services
 from sales_supervision.api.version_view import audit_view
 from sales_supervision.api.visitor import From
+from sales_supervision.clock import today
 from sales_supervision.domain.access import Permission, Scope
 from sales_supervision.spreadsheet_cells import as_text
 from sales_supervision.storage.audit_storage import AuditRecord, AuditSearch, AuditStorage
@@ -51,7 +55,29 @@ COLUMNS = (
 )
 
 _Text = Annotated[str | None, Query(min_length=1, max_length=100, pattern=r"^[^\x00]+$")]
+_Action = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=50, pattern=r"^[a-z_]+$"),
+]
 _Day = Annotated[date | None, Query(ge=_FIRST_DAY, le=_LAST_DAY)]
+
+
+_PARTS = ("user_name", "action", "route_code", "first_date", "last_date", "text", "text_action")
+_PAGE = ("before", "limit")
+
+
+def only(*known: str) -> Callable[[Request], None]:
+    """Refuses other parameters: a misspelt one would find more, and nobody would notice."""
+
+    def check(request: Request) -> None:
+        for name in request.query_params:
+            if name not in known:
+                told = f"There is no parameter {name[:50]!r}; there are {', '.join(known)}."
+                if not known:
+                    told = f"There is no parameter {name[:50]!r}; leave it out."
+                raise ProblemError(RequestProblem.INVALID_REQUEST, told)
+
+    return check
 
 
 def wanted(  # noqa: PLR0917 - a parameter of the address each
@@ -62,6 +88,7 @@ def wanted(  # noqa: PLR0917 - a parameter of the address each
     first_date: _Day = None,
     last_date: _Day = None,
     text: _Text = None,
+    text_action: Annotated[list[_Action], Query(max_length=50)] = [],  # noqa: B006 - never changed
 ) -> AuditSearch:
     """Dates are of the deployment's time zone, and both included."""
     zone = services.settings.zone
@@ -70,7 +97,15 @@ def wanted(  # noqa: PLR0917 - a parameter of the address each
         return None if day is None else datetime.combine(day, time(), zone).astimezone(UTC)
 
     after_last = None if last_date is None else last_date + timedelta(days=1)
-    return AuditSearch(user_name, action, route_code, begins(first_date), begins(after_last), text)
+    return AuditSearch(
+        user_name,
+        action,
+        route_code,
+        begins(first_date),
+        begins(after_last),
+        text,
+        text_actions=tuple(text_action),
+    )
 
 
 Wanted = Annotated[AuditSearch, Depends(wanted)]
@@ -79,7 +114,7 @@ Wanted = Annotated[AuditSearch, Depends(wanted)]
 @router.get(
     "",
     operation_id="search_audit",
-    dependencies=[needs(Permission.SEE_AUDIT)],
+    dependencies=[needs(Permission.SEE_AUDIT), Depends(only(*_PARTS, *_PAGE))],
     responses=problems(422),
 )
 def search_audit(
@@ -89,7 +124,10 @@ def search_audit(
     before: Annotated[int | None, Query(ge=1, le=_LARGEST_ID)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> schemas.Trail:
-    """Who did what, newest first; `text` is looked for everywhere in an entry, in any case."""
+    """Who did what, newest first; `text` is looked for everywhere in an entry, in any case.
+
+    `text_action` are kinds of acts that `text` stands for as well: the page has words for them.
+    """
     found = _search(services, replace(search, before=before), user.scope, limit + 1)
     shown = found[:limit]
     more = len(found) > limit
@@ -99,7 +137,10 @@ def search_audit(
 
 
 @router.get(
-    "/actions", operation_id="list_audit_actions", dependencies=[needs(Permission.SEE_AUDIT)]
+    "/actions",
+    operation_id="list_audit_actions",
+    dependencies=[needs(Permission.SEE_AUDIT), Depends(only())],
+    responses=problems(422),
 )
 def list_audit_actions(services: In) -> list[str]:
     """Every kind of act that is in the trail."""
@@ -110,7 +151,7 @@ def list_audit_actions(services: In) -> list[str]:
 @router.get(
     "/export",
     operation_id="export_audit",
-    dependencies=[needs(Permission.SEE_AUDIT)],
+    dependencies=[needs(Permission.SEE_AUDIT), Depends(only(*_PARTS))],
     response_class=StreamingResponse,
     responses={
         200: {"content": {"text/csv": {"schema": {"type": "string"}}}},
@@ -121,7 +162,7 @@ def export_audit(
     services: In, user: CurrentUser, search: Wanted, device: From
 ) -> StreamingResponse:
     """All that a search finds as CSV, in UTF-8; the export is in the trail itself."""
-    now = services.clock()
+    now, on = services.clock(), today(services.clock, services.settings.zone)
     told = {
         name: value.isoformat() if isinstance(value, datetime) else value
         for name in ("user_name", "action", "route_code", "since", "until", "text")
@@ -132,7 +173,7 @@ def export_audit(
     return StreamingResponse(
         _lines(services, search, user.scope),
         media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="audit-{now:%Y-%m-%d}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="audit-{on:%Y-%m-%d}.csv"'},
     )
 
 

@@ -47,6 +47,15 @@ def list_routes(services: In, user: CurrentUser, search: Search = "") -> list[sc
 
 
 @router.get(
+    "/all-routes", operation_id="list_all_routes", dependencies=[needs(Permission.MANAGE_USERS)]
+)
+def list_all_routes(services: In) -> list[schemas.Route]:
+    """Every route there is: whoever manages users gives any to anybody."""
+    with services.database.reading() as connection:
+        return [route_view(route) for route in PlanStorage(connection).routes()]
+
+
+@router.get(
     "/routes/{route_code}/dates",
     operation_id="list_route_dates",
     dependencies=[needs(Permission.VIEW)],

@@ -27,7 +27,7 @@ ASSETS = "/assets"
 """Where the page's files are; each has a name of its own, which is no route template."""
 
 _BUILT = re.compile(r"/assets/[\w.-]+-[\w-]{4,}\.\w{2,5}", re.ASCII)
-"""A file that a build can have made. Anybody can ask for any other, which says nothing of the page."""
+"""A file that a build can have made; that any other is not there says nothing of the page."""
 
 _CLIENT_GONE = 499
 """Whoever asked went away before there was an answer, as nginx has it: nobody's error."""

@@ -98,7 +98,7 @@ def sign_user_out(user_name: Name, services: In, by: ByWhom) -> schemas.User:
     operation_id="make_reset_link",
     dependencies=[needs(Permission.MANAGE_USERS)],
     status_code=201,
-    responses=problems(404, 422),
+    responses=problems(404, 409, 422),
 )
 def make_reset_link(
     request: Request, user_name: Name, services: In, by: ByWhom

@@ -18,7 +18,7 @@ from sales_supervision.checklist.running import AfterFailure, Running, keep
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import read_settings
 from sales_supervision.commands.failing import fail
-from sales_supervision.commands.maintenance import operator
+from sales_supervision.commands.operating import operator
 from sales_supervision.interrupts import INTERRUPTED
 
 _LOOKS = {Result.PASSED: "green", Result.NOTED: "yellow", Result.FAILED: "bold red"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -14,6 +13,7 @@ from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.moments import UnclearMomentError, next_moment
+from sales_supervision.commands.operating import operator
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.settings import Settings
@@ -90,14 +90,6 @@ def status(
     )
     if expect is not None and (found is not None) is not (expect is Expected.ANNOUNCED):
         raise typer.Exit(1)
-
-
-def operator() -> str:
-    """Who works at this terminal, as the audit trail has it."""
-    try:
-        return getpass.getuser()[:100]
-    except (OSError, KeyError):
-        return "operator"
 
 
 def _announcing() -> tuple[Settings, Announcing]:

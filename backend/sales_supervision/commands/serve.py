@@ -9,19 +9,27 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated
 
+import structlog
 import typer
 import uvicorn
 
 from sales_supervision.api.demo_sign_in import DemoNotLocalError, require_local_demo
 from sales_supervision.app import create_app
+from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
+from sales_supervision.commands.operating import by_command
 from sales_supervision.commands.upgrading import upgrade_to_newest
 from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings
+from sales_supervision.settings_trail import note_settings
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.errors import DatabaseUnavailableError
+
+log = structlog.get_logger(__name__)
 
 _GONE_MILLISECONDS = 30_000
 
@@ -114,8 +122,20 @@ def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> Settings:
         except NotADemoError as refused:
             typer.echo(f"{refused} Until then it is served with accounts.")
             settings = settings.model_copy(update={"sign_in": "accounts"})
+    _note_settings(database, settings)
     database.dispose()
     return settings
+
+
+def _note_settings(database: Database, settings: Settings) -> None:
+    try:
+        changed = note_settings(database, settings, by_command(), system_clock())
+    except DatabaseUnavailableError as error:
+        # Looking at days needs no writing, so a server starts without it; the next start tells it.
+        log.warning("settings_not_noted", error=str(error))
+        return
+    if changed:
+        log.info("settings_changed", names=changed)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -11,15 +11,15 @@ from rich.console import Console
 from rich.table import Table
 
 from sales_supervision.accounts.composition import compose_passwords
-from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import AccountError
-from sales_supervision.accounts.names import COMMAND_LINE
 from sales_supervision.accounts.users import Changes, Users
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.failing import fail
+from sales_supervision.commands.operating import by_command
 from sales_supervision.domain.access import Role, Scope
 from sales_supervision.settings import Settings
+from sales_supervision.storage.plan_storage import PlanStorage
 
 users = typer.Typer(
     name="users", help="Users: who may come in, and what they may.", no_args_is_help=True
@@ -32,6 +32,12 @@ FIRST_ADMINISTRATOR = (
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of the user.")]
 
+Routes = Annotated[list[str] | None, typer.Option("--route", help="Code of a route of theirs.")]
+Territories = Annotated[
+    list[str] | None, typer.Option("--territory", help="A territory whose routes are theirs.")
+]
+EveryRoute = Annotated[bool, typer.Option("--every-route", help="All are theirs.")]
+
 
 @users.callback()
 def users_group() -> None:
@@ -42,11 +48,9 @@ def users_group() -> None:
 def add(  # noqa: PLR0917 - options of a command
     name: Name,
     role: Annotated[Role, typer.Option(help="What they are here for.")],
-    route: Annotated[list[str] | None, typer.Option(help="Code of a route of theirs.")] = None,
-    territory: Annotated[
-        list[str] | None, typer.Option(help="A territory whose routes are theirs.")
-    ] = None,
-    every_route: Annotated[bool, typer.Option("--every-route", help="All are theirs.")] = False,
+    route: Routes = None,
+    territory: Territories = None,
+    every_route: EveryRoute = False,
     ask_password: Annotated[
         bool,
         typer.Option("--ask-password", help="Ask for the password here, instead of a link."),
@@ -57,8 +61,9 @@ def add(  # noqa: PLR0917 - options of a command
     scope = Scope(every_route, frozenset(route or ()), frozenset(territory or ()))
     with _users(settings) as known:
         password = _asked() if ask_password else None
-        added = known.add(name, role, scope, _by(), password).user
+        added = known.add(name, role, scope, by_command(), password).user
         typer.echo(f"{added.user_name} is {_article(role)} now and has {_described(scope)}.")
+        _warn(settings, scope)
         if password is None:
             _print_link(known, added.user_name, settings)
 
@@ -90,15 +95,31 @@ def set_role(
 ) -> None:
     """Give a user another role, which signs them out everywhere."""
     with _users(read_settings()) as known:
-        changed = known.change(name, Changes(role=role), _by()).user
+        changed = known.change(name, Changes(role=role), by_command()).user
         typer.echo(f"{changed.user_name} is {_article(role)} now.")
+
+
+@users.command()
+def set_routes(
+    name: Name, route: Routes = None, territory: Territories = None, every_route: EveryRoute = False
+) -> None:
+    """Give a user these routes in place of those they had, which signs them out everywhere."""
+    settings = read_settings()
+    scope = Scope(every_route, frozenset(route or ()), frozenset(territory or ()))
+    changes = Changes(
+        everything=scope.everything, routes=scope.routes, territories=scope.territories
+    )
+    with _users(settings) as known:
+        changed = known.change(name, changes, by_command()).user
+        typer.echo(f"{changed.user_name} has {_described(scope)} now.")
+        _warn(settings, scope)
 
 
 @users.command()
 def disable(name: Name) -> None:
     """Sign a user out everywhere and let them in no more; their drafts and saves stay."""
     with _users(read_settings()) as known:
-        changed = known.change(name, Changes(is_active=False), _by()).user
+        changed = known.change(name, Changes(is_active=False), by_command()).user
         typer.echo(f"{changed.user_name} is signed out everywhere and may not sign in.")
 
 
@@ -106,7 +127,7 @@ def disable(name: Name) -> None:
 def enable(name: Name) -> None:
     """Let a disabled user in again."""
     with _users(read_settings()) as known:
-        changed = known.change(name, Changes(is_active=True), _by()).user
+        changed = known.change(name, Changes(is_active=True), by_command()).user
         typer.echo(f"{changed.user_name} may sign in again.")
 
 
@@ -129,20 +150,47 @@ def _users(settings: Settings) -> Iterator[Users]:
         database.dispose()
 
 
-def _by() -> By:
-    return By(COMMAND_LINE, Device.of("the server", "", None))
-
-
 def _asked() -> str:
     password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     return password
 
 
 def _print_link(known: Users, name: str, settings: Settings) -> None:
-    secret = known.make_reset_link(name, _by())
+    secret = known.make_reset_link(name, by_command())
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     typer.echo("They choose a password here, once, within 24 hours:")
     typer.echo(f"  {address}/#reset={secret}")
+    if settings.public_url is None:
+        typer.echo(
+            "That address is right on this computer only. For others set "
+            "SALES_SUPERVISION_PUBLIC_URL to the one at which they reach the product.",
+            err=True,
+        )
+
+
+def _warn(settings: Settings, scope: Scope) -> None:
+    """Say what is likely a mistake, though it may come true with the next import."""
+    database = open_newest_database(settings)
+    with database.reading() as connection:
+        known = PlanStorage(connection).routes()
+    database.dispose()
+    territories = {route.territory for route in known}
+    unknown = [
+        *(f"route {code}" for code in sorted(scope.routes - {one.route_code for one in known})),
+        *(f"territory {name}" for name in sorted(scope.territories - territories)),
+    ]
+    if unknown:
+        typer.echo(
+            f"There is no {' and no '.join(unknown)} yet: nothing is seen of it before an import "
+            "brings it.",
+            err=True,
+        )
+    if scope == Scope():
+        typer.echo(
+            "Without a route they see no day: give some with users set-routes NAME --route CODE, "
+            "--territory NAME or --every-route.",
+            err=True,
+        )
 
 
 def _article(role: Role) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,8 +30,6 @@ class Permission(StrEnum):
     """Have reviews written, and judge them."""
     REOPEN = "reopen"
     """Make a saved day live again."""
-    EXPORT = "export"
-    """Take saved sessions out as files."""
     SEE_AUDIT = "see-audit"
     """Search the audit trail of everything."""
     SEE_OPERATIONS = "see-operations"
@@ -43,7 +42,7 @@ class Permission(StrEnum):
 
 _VIEWER = frozenset({Permission.VIEW})
 _SUPERVISOR = _VIEWER | {Permission.SUPERVISE, Permission.REVIEW}
-_MANAGER = _SUPERVISOR | {Permission.REOPEN, Permission.EXPORT}
+_MANAGER = _SUPERVISOR | {Permission.REOPEN}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _VIEWER,
@@ -88,3 +87,9 @@ class User:
         return permission in PERMISSIONS[self.role] and (
             self.limited_to is None or permission in self.limited_to
         )
+
+
+def known_permissions(names: Iterable[str]) -> frozenset[Permission]:
+    """Those that there are among ``names``: an earlier release may have given others."""
+    wanted = set(names)
+    return frozenset(permission for permission in Permission if permission in wanted)

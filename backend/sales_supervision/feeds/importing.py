@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from sales_supervision.accounts.device import By, Device
+from sales_supervision.accounts.names import COMMAND_LINE
+from sales_supervision.accounts.trail import note
 from sales_supervision.feeds.checking import Checked, check
 from sales_supervision.feeds.feed_file import LINE, FeedFile, FileRefusedError, readable
 from sales_supervision.feeds.formats import FORMATS, FeedFormat, Known
@@ -61,6 +64,7 @@ class ImportOptions:
 
     now: datetime
     zone: ZoneInfo
+    by: By = By(COMMAND_LINE, Device("the server", ""))  # noqa: RUF009 - it never changes
     again: bool = False
     encoding: str | None = None
     batch_rows: int = BATCH_ROWS
@@ -231,7 +235,11 @@ def _write_all(database: Database, reading: _Reading, findings: _Findings) -> No
             written += write(feed, _table_rows(feed, checked.accepted))
             options.progress(file.path.name, "written", written)
         file.require_unchanged()
-        storage.note_import(feed, file.path.name, file.sha256, findings.accepted, findings.refused)
+        accepted, refused = findings.accepted, findings.refused
+        storage.note_import(feed, file.path.name, file.sha256, accepted, refused)
+        told = {"file": file.path.name, "feed": feed.value, "rows": accepted, "refused": refused}
+        by = options.by
+        note(connection, "data_imported", by.user_name, by.device, options.now, **told)
 
 
 def _table_rows(feed: Feed, accepted: pl.DataFrame) -> list[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sales_supervision.accounts.names import COMMAND_LINE
 from sales_supervision.clock import Clock
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
@@ -24,7 +25,7 @@ class Announcing:
             return MaintenanceStorage(connection).find(self._clock())
 
     @retried
-    def announce(self, announced: Maintenance, user_name: str) -> None:
+    def announce(self, announced: Maintenance, system_user: str) -> None:
         """Keep ``announced`` in place of whatever was announced before."""
         now = self._clock()
         with self._database.writing(MAINTENANCE) as connection:
@@ -32,9 +33,10 @@ class Announcing:
             AuditStorage(connection).record(
                 AuditEntry(
                     "maintenance_announced",
-                    user_name,
+                    COMMAND_LINE,
                     reason=announced.message,
                     detail={
+                        "system_user": system_user,
                         "starts_at": announced.starts_at.isoformat(),
                         "ends_at": announced.ends_at.isoformat(),
                     },
@@ -43,7 +45,7 @@ class Announcing:
             )
 
     @retried
-    def call_off(self, user_name: str) -> Maintenance | None:
+    def call_off(self, system_user: str) -> Maintenance | None:
         """End what is announced or on; returns it, None where there was nothing."""
         now = self._clock()
         with self._database.writing(MAINTENANCE) as connection:
@@ -51,6 +53,11 @@ class Announcing:
             found = storage.find(now)
             if found is not None:
                 storage.call_off(now)
-                entry = AuditEntry("maintenance_called_off", user_name, reason=found.message)
+                entry = AuditEntry(
+                    "maintenance_called_off",
+                    COMMAND_LINE,
+                    reason=found.message,
+                    detail={"system_user": system_user},
+                )
                 AuditStorage(connection).record(entry, now)
         return found

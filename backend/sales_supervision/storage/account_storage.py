@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select, update
 
-from sales_supervision.domain.access import Permission, Role, Scope, User
+from sales_supervision.domain.access import Role, Scope, User, known_permissions
 from sales_supervision.storage.account_tables import (
     sign_in_session,
     user,
@@ -217,5 +217,5 @@ def user_of(rows: Sequence[Row[*tuple[Any, ...]]], limited_to: Iterable[str] | N
         if row.kind is not None:
             named[row.kind].add(row.value)
     scope = Scope(rows[0].every_route, frozenset(named[ROUTE]), frozenset(named[TERRITORY]))
-    limits = None if limited_to is None else frozenset(map(Permission, limited_to))
+    limits = None if limited_to is None else known_permissions(limited_to)
     return User(rows[0].user_name, Role(rows[0].role), scope, limits)

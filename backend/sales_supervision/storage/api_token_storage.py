@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from sales_supervision.domain.access import Permission, User
+from sales_supervision.domain.access import Permission, User, known_permissions
 from sales_supervision.storage.account_storage import rows_of_secret, user_of
 from sales_supervision.storage.account_tables import api_token
 from sales_supervision.storage.moments import from_stored, from_stored_or_none, to_stored
@@ -92,7 +92,7 @@ def _token(row: Row[*tuple[Any, ...]]) -> ApiToken:
         token_id=row.token_id,
         user_name=row.user_name,
         token_name=row.token_name,
-        permissions=frozenset(map(Permission, row.permissions.split())),
+        permissions=known_permissions(row.permissions.split()),
         made_at=from_stored(row.made_at),
         expires_at=from_stored(row.expires_at),
         used_at=from_stored_or_none(row.used_at),

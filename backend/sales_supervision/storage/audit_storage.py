@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from sales_supervision.domain.access import Scope
 from sales_supervision.storage.containing import contains
@@ -49,7 +49,7 @@ class AuditSearch:
     """What to look for in the trail; None is anything.
 
     ``since`` and ``until``: from then on, before then. ``text``: somewhere in the entry, in any
-    case. ``before``: entries older than the one with that id.
+    case, or an action among ``text_actions``. ``before``: entries older than the one with that id.
     """
 
     user_name: str | None = None
@@ -59,6 +59,7 @@ class AuditSearch:
     until: datetime | None = None
     text: str | None = None
     before: int | None = None
+    text_actions: tuple[str, ...] = ()
 
 
 class AuditStorage:
@@ -108,12 +109,13 @@ class AuditStorage:
             theirs = select(route.c.route_code).where(route_within(scope))
             query = query.where(or_(audit.c.route_code.is_(None), audit.c.route_code.in_(theirs)))
         for column, value in (
-            (audit.c.user_name, wanted.user_name),
             (audit.c.action, wanted.action),
             (audit.c.route_code, wanted.route_code),
         ):
             if value is not None:
                 query = query.where(column == value)
+        if wanted.user_name is not None:
+            query = query.where(func.lower(audit.c.user_name) == wanted.user_name.lower())
         if wanted.since is not None:
             query = query.where(audit.c.happened_at >= to_stored(wanted.since))
         if wanted.until is not None:
@@ -129,7 +131,10 @@ class AuditStorage:
                 audit.c.session_id,
                 audit.c.request_id,
             )
-            query = query.where(or_(*(contains(column, wanted.text) for column in searched)))
+            found = [contains(column, wanted.text) for column in searched]
+            if wanted.text_actions:
+                found.append(audit.c.action.in_(wanted.text_actions))
+            query = query.where(or_(*found))
         return [_record(row) for row in self._connection.execute(query)]
 
     def actions(self) -> list[str]:

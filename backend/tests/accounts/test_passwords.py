@@ -33,7 +33,7 @@ def passwords() -> Passwords:
         "Welcome12345",
         "administrator",
         "supervisor123",
-        "amalamalamal",
+        "mahamahamaha",
         "abcdefghijkl",
         "x" * LONGEST,
     ],
@@ -133,3 +133,19 @@ def test_whoever_would_wait_too_long_is_told_to_come_again(passwords: Passwords)
         passwords.verify(None, PASSWORD)
     passwords._admitted.release()
     assert not passwords.verify(None, PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("password", "name"),
+    [
+        ("Amal2026amal", "Amal"),
+        ("quiet HUDA lampposts", "Huda Khalid"),
+        ("seven khalid horses", "Huda Khalid"),
+        ("the ａｍａｌ of tomorrow", "Amal"),
+        ("never an o'neil of ours", "O'Neil"),
+    ],
+)
+def test_a_password_does_not_contain_the_name(password: str, name: str) -> None:
+    with pytest.raises(PasswordRefusedError, match="does not contain the user name"):
+        check_password(password, name)
+    check_password(password, "Zu")

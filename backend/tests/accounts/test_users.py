@@ -51,12 +51,23 @@ def test_names_that_differ_by_case_or_width_are_one(accounts: Accounts, same: st
 
 @pytest.mark.parametrize(
     "name",
-    ["", "?", " . ", "a/b", "a\\b", "a\u0000b", "\ud800x", "x" * 101, "ﷺ" * 100, "Command Line"],
+    [
+        *("", "?", " . ", "a/b", "a\\b", "a\u0000b", "\ud800x", "x" * 101, "ﷺ" * 100),
+        *("Command Line", "command-line", "ROOT", "ｒｏｏｔ", "(An unknown name)"),
+        *("\u202eAmal", "Am\u200bal", "\u0405ara", "Sar\u0430", "Amal \u041dasser"),
+    ],
 )
 def test_what_can_be_no_name_is_refused(accounts: Accounts, name: str) -> None:
     with pytest.raises(NameRefusedError):
         accounts.users.add(name, Role.VIEWER, NOWHERE, OFFICE)
     assert accounts.users.are_none()
+
+
+@pytest.mark.parametrize(
+    "name", ["Сара", "نورة العلي", "Noor نور", "Åse-Marie O’Neil", "山田たろう", "Dana 2", "Rooted"]
+)
+def test_names_of_any_script_can_be_had(accounts: Accounts, name: str) -> None:
+    assert accounts.users.add(name, Role.VIEWER, NOWHERE, OFFICE).user.user_name == name
 
 
 def test_two_administrators_who_add_the_same_user_make_one(

@@ -38,7 +38,8 @@ def accounts(newest: Database) -> Iterator[Accounts]:
 def test_the_first_administrator_comes_in_by_a_link(accounts: Accounts, newest: Database) -> None:
     assert FIRST in run("users", "list").output
     added = run("users", "add", "Amal", "--role", "administrator", "--every-route")
-    assert (added.exit_code, added.sentence) == (0, "")
+    assert added.exit_code == 0
+    assert "SALES_SUPERVISION_PUBLIC_URL" in added.sentence
     assert added.output.startswith("Amal is an administrator now and has every route.\n")
     link = re.search(r"http://127\.0\.0\.1:8000/#reset=(\S+)", added.output)
     assert link is not None
@@ -110,3 +111,25 @@ def test_what_cannot_be_is_one_sentence() -> None:
         ran = run("users", *arguments)
         assert (ran.exit_code, ran.output, ran.sentence) == (2, "", sentence)
     assert "king" in run("users", "set-role", "Amal", "king").sentence
+
+
+def test_routes_are_given_anew_and_what_there_is_not_is_said(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALES_SUPERVISION_PUBLIC_URL", "https://sales.example.com")
+    nothing = run("users", "add", "Badr", "--role", "administrator")
+    assert "Without a route they see no day" in nothing.sentence
+    ran = run("users", "set-routes", "badr", "--route", "9999", "--territory", "North")
+    assert (ran.exit_code, ran.output) == (0, "Badr has 9999, all of North now.\n")
+    assert "There is no route 9999 and no territory North yet" in ran.sentence
+    assert run("users", "set-routes", "Badr", "--every-route").sentence == ""
+    assert accounts.users.find("Badr").user.scope == Scope(everything=True)
+
+
+def test_no_link_is_made_for_who_is_let_in_no_more(accounts: Accounts) -> None:
+    run("users", "add", "Amal", "--role", "viewer", "--every-route")
+    run("users", "disable", "Amal")
+    ran = run("users", "reset-link", "Amal")
+    assert (ran.exit_code, ran.output) == (2, "")
+    assert ran.sentence == "Amal is let in no more; let them in again first."
+    assert not accounts.users.find("Amal").is_active

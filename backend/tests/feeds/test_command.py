@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sales_supervision.storage.tables import customer, sale
+from tests.accounts.trails import trail
 from tests.feeds.importer import Importer
 from tests.feeds.sample_feeds import SALES
 
@@ -119,3 +120,23 @@ def test_a_database_without_schema_says_what_to_run(
     result = importer.run()
     assert result.exit_code == 2
     assert "run `sales-supervision db upgrade`" in result.stderr
+
+
+def test_each_file_that_was_taken_is_in_the_audit_trail_with_its_rows(importer: Importer) -> None:
+    importer.put("customers.csv", "customer_code,customer_name\nK1,Kiosk\n,Nobody\n")
+    importer.put("sales.csv", "nothing\n1\n")
+    importer.run()
+    importer.run()
+    *_, entry, again = [one for one in trail(importer.database) if one.action == "data_imported"]
+    assert entry.user_name == "command line"
+    assert entry.detail is not None
+    told = dict(entry.detail)
+    assert told.pop("system_user")
+    assert told == {
+        "address": "the server",
+        "file": "customers.csv",
+        "feed": "customers",
+        "rows": 1,
+        "refused": 1,
+    }
+    assert again.action == entry.action

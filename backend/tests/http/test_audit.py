@@ -51,7 +51,7 @@ def found(office: TestClient, **search: Any) -> list[int]:
 SEARCHES: list[tuple[dict[str, Any], list[int]]] = [
     ({}, [3, 2, 1, 0]),
     ({"user_name": "Badr"}, [1]),
-    ({"user_name": "badr"}, []),
+    ({"user_name": "badr"}, [1]),
     ({"action": "session_saved"}, [2, 0]),
     ({"route_code": "R1"}, [1, 0]),
     ({"route_code": "R1", "action": "session_saved"}, [0]),
@@ -62,6 +62,7 @@ SEARCHES: list[tuple[dict[str, Any], list[int]]] = [
     ({"text": "%"}, [1]),
     ({"text": "متجر"}, [3]),
     ({"text": "req-0001"}, [0]),
+    ({"text": "no such words", "text_action": "role_changed"}, [3]),
     ({"before": 2}, [0]),
 ]
 
@@ -143,12 +144,16 @@ WRONG: list[dict[str, Any]] = [
     {"before": 0},
     {"text": "x" * 101},
     {"text": "\u0000"},
+    {"text_action": "x y"},
+    {"user": "Amal"},
 ]
 
 
 def test_a_search_that_cannot_be_is_refused(office: TestClient) -> None:
     for wrong in WRONG:
         problem_of(office.get("/api/audit", params=wrong), 422, "invalid-request")
+    for address in ("/api/audit/export?limit=1", "/api/audit/actions?text=x"):
+        problem_of(office.get(address), 422, "invalid-request")
 
 
 def test_of_routes_only_those_that_are_theirs(audited: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -127,9 +128,10 @@ def test_the_audit_trail_has_who_announced_it_and_who_ended_it(http: TestClient)
     announce(http, None)
     with services_of_app(http).database.reading() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT action, user_name, reason FROM tbl_audit ORDER BY audit_id"
+            "SELECT action, user_name, detail, reason FROM tbl_audit ORDER BY audit_id"
         ).all()
-    assert [tuple(row) for row in rows] == [
-        ("maintenance_announced", "root", "The new release comes."),
-        ("maintenance_called_off", "root", "The new release comes."),
+    told = [(row[0], row[1], json.loads(row[2])["system_user"], row[3]) for row in rows]
+    assert told == [
+        ("maintenance_announced", "command line", "root", "The new release comes."),
+        ("maintenance_called_off", "command line", "root", "The new release comes."),
     ]

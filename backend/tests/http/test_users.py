@@ -60,6 +60,21 @@ def test_links_lead_to_where_people_reach_the_product(
     assert made["link"].startswith("http://sales.example.com/#reset=")
 
 
+def test_whoever_manages_users_finds_every_route_to_give(
+    http: TestClient, sqlite_database: Database
+) -> None:
+    add_person(sqlite_database, "Dana", Role.ADMINISTRATOR, Scope())
+    dana = signed_in(http, "Dana")
+    assert dana.get("/api/routes").json() == []
+    assert {one["route_code"] for one in dana.get("/api/all-routes").json()} > {"R1"}
+    problem_of(signed_in(http, "Badr").get("/api/all-routes"), 403, "not-permitted")
+
+
+def test_no_link_is_made_for_a_disabled_user(office: TestClient) -> None:
+    office.patch("/api/users/Badr", json={"is_active": False})
+    problem_of(office.post("/api/users/Badr/reset-link"), 409, "user-disabled")
+
+
 def test_what_cannot_be_is_refused_by_name(office: TestClient) -> None:
     taken = office.post("/api/users", json={"user_name": "HUDA", "role": "viewer"})
     assert problem_of(taken, 409, "user-exists")["errors"][0]["field"] == "body.user_name"
@@ -115,7 +130,7 @@ def test_one_sees_one_s_devices_and_signs_out_of_any(http: TestClient) -> None:
 def test_tokens_are_made_shown_once_and_removed(http: TestClient) -> None:
     badr = signed_in(http, "Badr")
     made = badr.post(
-        "/api/me/tokens", json={"token_name": "Reports", "permissions": ["export"], "days": 365}
+        "/api/me/tokens", json={"token_name": "Reports", "permissions": ["reopen"], "days": 365}
     )
     assert made.status_code == 201
     (listed,) = badr.get("/api/me/tokens").json()

@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/all-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every route there is: whoever manages users gives any to anybody
+         * @description Every route there is: whoever manages users gives any to anybody.
+         */
+        get: operations["list_all_routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit": {
         parameters: {
             query?: never;
@@ -14,6 +34,8 @@ export interface paths {
         /**
          * Who did what, newest first; `text` is looked for everywhere in an entry, in any case
          * @description Who did what, newest first; `text` is looked for everywhere in an entry, in any case.
+         *
+         *     `text_action` are kinds of acts that `text` stands for as well: the page has words for them.
          */
         get: operations["search_audit"];
         put?: never;
@@ -2086,7 +2108,7 @@ export interface components {
          * @description What an operation needs; on operations of a route, it needs the route too.
          * @enum {string}
          */
-        Permission: "view" | "supervise" | "review" | "reopen" | "export" | "see-audit" | "see-operations" | "operate" | "manage-users";
+        Permission: "view" | "supervise" | "review" | "reopen" | "see-audit" | "see-operations" | "operate" | "manage-users";
         /**
          * PersonPresent
          * @description Somebody who has the day open.
@@ -3076,6 +3098,71 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_all_routes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Route"][];
+                };
+            };
+            /** @description Problem details */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search_audit: {
         parameters: {
             query?: {
@@ -3087,6 +3174,7 @@ export interface operations {
                 first_date?: string | null;
                 last_date?: string | null;
                 text?: string | null;
+                text_action?: string[];
             };
             header?: never;
             path?: never;
@@ -3196,6 +3284,15 @@ export interface operations {
                 };
             };
             /** @description Problem details */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
             500: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,6 +3330,7 @@ export interface operations {
                 first_date?: string | null;
                 last_date?: string | null;
                 text?: string | null;
+                text_action?: string[];
             };
             header?: never;
             path?: never;
@@ -8359,6 +8457,15 @@ export interface operations {
             };
             /** @description Problem details */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Problem details */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,7 @@ interface Props {
 const GAP = 4;
 const MARGIN = 8;
 const TALLEST = 336;
+const TALLEST_IN_DIALOG = 192;
 const NARROWEST = 352;
 
 /** The list of a SearchPicker; the field keeps the focus. */
@@ -63,7 +64,9 @@ function usePlaceAt(anchor: RefObject<HTMLElement | null>): CSSProperties {
   const [place, setPlace] = useState<CSSProperties>({ visibility: "hidden" });
   useLayoutEffect(() => {
     const follow = () => {
-      if (anchor.current) setPlace(placeAt(anchor.current.getBoundingClientRect()));
+      if (!anchor.current) return;
+      const inDialog = anchor.current.closest("dialog") !== null;
+      setPlace(placeAt(anchor.current.getBoundingClientRect(), inDialog));
     };
     follow();
     window.addEventListener("scroll", follow, true);
@@ -76,18 +79,20 @@ function usePlaceAt(anchor: RefObject<HTMLElement | null>): CSSProperties {
   return place;
 }
 
-function placeAt(field: DOMRect): CSSProperties {
+/** In a dialog it is as wide as its field, and covers less of what belongs to it. */
+function placeAt(field: DOMRect, inDialog: boolean): CSSProperties {
   const { clientWidth, clientHeight } = document.documentElement;
   const isRtl = document.documentElement.dir === "rtl";
-  const width = Math.min(Math.max(field.width, NARROWEST), clientWidth - 2 * MARGIN);
+  const width = Math.min(Math.max(field.width, inDialog ? 0 : NARROWEST), clientWidth - 2 * MARGIN);
   const start = isRtl ? clientWidth - field.right : field.left;
   const below = clientHeight - field.bottom - GAP - MARGIN;
   const above = field.top - GAP - MARGIN;
-  const goesUp = below < TALLEST && above > below;
+  const tallest = inDialog ? TALLEST_IN_DIALOG : TALLEST;
+  const goesUp = below < tallest && above > below;
   return {
     insetInlineStart: Math.max(MARGIN, Math.min(start, clientWidth - width - MARGIN)),
     width,
-    maxHeight: Math.max(120, Math.min(TALLEST, goesUp ? above : below)),
+    maxHeight: Math.max(120, Math.min(tallest, goesUp ? above : below)),
     ...(goesUp
       ? { insetBlockEnd: clientHeight - field.top + GAP }
       : { insetBlockStart: field.bottom + GAP }),

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { useTranslation } from "@/formats/useTranslation";
 import { Button } from "./Button";
 import { Modal } from "./Modal";
@@ -30,6 +30,13 @@ export function FormDialog({
 }: Props) {
   const { t } = useTranslation("components");
   const form = useId();
+  useEffect(() => {
+    const fields = document.getElementById(form);
+    // The dialog begins at its cross; whoever opened a form wants its first field.
+    if (fields && !fields.contains(document.activeElement)) {
+      fields.querySelector<HTMLElement>("input, select, textarea")?.focus();
+    }
+  }, [form]);
   return (
     <Modal
       title={title}

@@ -21,6 +21,8 @@ interface Props {
   onPick: (id: string) => void;
   /** The id of what is typed, where the text alone says it: it is picked without a list. */
   exact?: (text: string) => string | null;
+  /** The focus goes on; `text`: what was typed and not picked. */
+  onLeft?: (text: string) => void;
   /** Escape leaves the search altogether; without this it only closes the list. */
   onLeave?: () => void;
   /** Said in place of the list when there is no choice. */
@@ -120,7 +122,10 @@ export function SearchPicker(props: Props) {
           open();
         }}
         onClick={open}
-        onBlur={close}
+        onBlur={() => {
+          close();
+          props.onLeft?.(typed?.trim() ?? "");
+        }}
         onKeyDown={onKeyDown}
         className="min-h-11 w-full min-w-0 truncate rounded-xl bg-transparent pe-2 font-semibold md:pe-3 outline-none placeholder:font-normal placeholder:text-mute md:min-h-9"
       />

@@ -4,11 +4,10 @@ const SUPERVISOR: Permission[] = ["view", "supervise", "review"];
 const PERMISSIONS: Record<Role, Permission[]> = {
   viewer: ["view"],
   supervisor: SUPERVISOR,
-  manager: [...SUPERVISOR, "reopen", "export"],
+  manager: [...SUPERVISOR, "reopen"],
   administrator: [
     ...SUPERVISOR,
     "reopen",
-    "export",
     "see-audit",
     "see-operations",
     "operate",

@@ -34,7 +34,8 @@ export function WhoIAm({ me }: { me: Me }) {
 function Routes({ me }: { me: Me }) {
   const { t } = useTranslation("account");
   if (me.everything) return t("who.everyRoute");
-  if (me.routes.length === 0 && me.territories.length === 0) return t("who.noRoute");
+  if (me.routes.length === 0 && me.territories.length === 0)
+    return t(me.permissions.includes("manage-users") ? "who.noRouteManages" : "who.noRoute");
   return (
     <ul className="flex flex-wrap gap-1.5">
       {me.territories.map((territory) => (

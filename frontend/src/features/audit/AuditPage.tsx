@@ -10,6 +10,7 @@ import { Act } from "./Act";
 import { Filters } from "./Filters";
 import { trailQuery } from "./queries";
 import { addressOf, type Search, searchIn } from "./search";
+import { useActionsCalled } from "./useActionName";
 
 /** Who did what, when and to which day or account. */
 export function AuditPage() {
@@ -24,7 +25,9 @@ export function AuditPage() {
 function Trail() {
   const { t } = useTranslation("audit");
   const [search, setSearch] = useState(() => searchIn(window.location.search));
-  const trail = useInfiniteQuery(trailQuery(search));
+  const actionsOf = useActionsCalled();
+  const meant = actionsOf(search.text ?? "");
+  const trail = useInfiniteQuery(trailQuery(search, meant));
   const acts = trail.data?.pages.flatMap(({ records }) => records) ?? [];
   const address = addressOf(search);
   function find(wanted: Search): void {
@@ -40,7 +43,7 @@ function Trail() {
         title={t("found")}
         aside={
           <a
-            href={`/api/audit/export${address && `?${address}`}`}
+            href={`/api/audit/export${address && `?${address}`}${meant.map((one) => `&text_action=${one}`).join("")}`}
             download
             className="inline-flex min-h-11 items-center rounded-xl px-3 font-semibold text-brand text-sm hover:bg-sunken md:min-h-9"
           >
@@ -52,7 +55,7 @@ function Trail() {
         <Refusal error={trail.error} />
         {trail.data && acts.length === 0 && (
           <p role="status" className="p-4 text-mute">
-            {t("nothing")}
+            {t(address ? "nothing" : "none")}
           </p>
         )}
         <ol>

@@ -22,6 +22,9 @@ function inWords(value: unknown): string {
     return isPlain ? value.join(", ") || "–" : String(value.length);
   }
   if (typeof value === "object" && value !== null) {
+    if ("before" in value && "after" in value) {
+      return `${inWords(value.before ?? "–")} → ${inWords(value.after ?? "–")}`;
+    }
     return (
       Object.entries(value)
         .filter(([, inner]) => !isNothing(inner))

@@ -4,14 +4,21 @@ import type { Search } from "./search";
 
 const AT_ONCE = 50;
 
-/** The trail, newest first, a page after the other. */
-export function trailQuery(search: Search) {
+/** The trail, newest first, a page after the other; `textActions`: what the text means, too. */
+export function trailQuery(search: Search, textActions: string[]) {
   return infiniteQueryOptions({
-    queryKey: ["trail", search],
+    queryKey: ["trail", search, textActions],
     queryFn: ({ pageParam: before }) =>
       answerOf(
         client.GET("/api/audit", {
-          params: { query: { ...search, limit: AT_ONCE, ...(before && { before }) } },
+          params: {
+            query: {
+              ...search,
+              text_action: textActions,
+              limit: AT_ONCE,
+              ...(before && { before }),
+            },
+          },
         }),
       ),
     initialPageParam: null as number | null,

@@ -38,6 +38,13 @@ describe("what belongs to an act", () => {
     ]);
   });
 
+  it("tells of a changed setting both values", () => {
+    const settings = { time_zone: { before: "Asia/Dubai", after: "Asia/Muscat" } };
+    expect(detailsOf(act({ settings }))).toEqual([
+      ["settings", "time_zone Asia/Dubai → Asia/Muscat"],
+    ]);
+  });
+
   it("may be nothing", () => {
     expect(detailsOf(act(null))).toEqual([]);
     expect(aboutWhom(act(null))).toBeNull();

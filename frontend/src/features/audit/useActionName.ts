@@ -3,7 +3,10 @@ import { useTranslation } from "@/formats/useTranslation";
 /** Those with words of their own; another is shown as the trail has it. */
 const KNOWN = [
   "audit_exported",
+  "data_imported",
   "draft_discarded",
+  "maintenance_announced",
+  "maintenance_called_off",
   "password_changed",
   "password_reset",
   "reset_link_made",
@@ -13,6 +16,7 @@ const KNOWN = [
   "session_merged",
   "session_reopened",
   "session_saved",
+  "settings_changed",
   "sign_in_failed",
   "signed_in",
   "signed_out",
@@ -29,4 +33,13 @@ const KNOWN = [
 export function useActionName(): (action: string) => string {
   const { t } = useTranslation("audit");
   return (action) => (KNOWN.includes(action) ? t(`act.${action}`) : action.replaceAll("_", " "));
+}
+
+/** Which acts a text means by their names in the page; none for no text. */
+export function useActionsCalled(): (text: string) => string[] {
+  const nameOf = useActionName();
+  return (text) => {
+    const wanted = text.trim().toLowerCase();
+    return wanted ? KNOWN.filter((one) => nameOf(one).toLowerCase().includes(wanted)) : [];
+  };
 }

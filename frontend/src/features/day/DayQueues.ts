@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Day } from "@/api/types";
+import { storedJson } from "@/components/storedJson";
 import { applyChange } from "./applyChange";
 import { ChangeQueue } from "./ChangeQueue";
 import { type Change, type DayKey, sendChange } from "./changes";
@@ -117,4 +118,10 @@ function ofStorageKey(key: string): { userName: string; day: DayKey } | null {
   } catch {
     return null;
   }
+}
+
+/** Changes that wait on this device, whoever made them: a number tells nobody what they are. */
+export function countKept(storage: Storage): number {
+  const kept = Object.keys(storage).filter((key) => ofStorageKey(key));
+  return kept.reduce((sum, key) => sum + storedJson<unknown[]>(storage, key, []).length, 0);
 }

@@ -1,5 +1,6 @@
 export { type Change, type DayKey, dayPath } from "./changes";
 export { DayChangesProvider, useChange, useHoldSending, useSending, useUnsent } from "./DayChanges";
+export { countKept } from "./DayQueues";
 export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
 export { dayQuery, useDay } from "./useDay";

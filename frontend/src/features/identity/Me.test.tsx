@@ -145,7 +145,7 @@ describe("on a demo", () => {
       user_name: "Supervisor",
       role: "viewer",
     });
-    expect(screen.getByText(/is Supervisor, Viewer/)).toBeDefined();
+    expect(screen.getByText(/are “Supervisor”, in the role Viewer/)).toBeDefined();
     expect(screen.getByText(/You may look at this day, not change it/)).toBeDefined();
   });
 
@@ -168,7 +168,7 @@ describe("another tab", () => {
     await open(DEMO);
     tell(JSON.stringify(makeMe({ user_name: "Maryam", role: "manager" })), "tried-as");
     await waitFor(() => expect(screen.getByRole("button", { name: /^Maryam:/ })).toBeDefined());
-    expect(screen.getByText(/is Maryam, Manager/)).toBeDefined();
+    expect(screen.getByText(/are “Maryam”, in the role Manager/)).toBeDefined();
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { hasReturn, keepReturn, makeItNobodys, makeItTheirs, takeReturn } from "./device";
+import { keepReturn, makeItNobodys, makeItTheirs, takeReturn, wasLeft } from "./device";
 
 const DAY = "/?route=1004&date=2026-11-23";
 
@@ -9,8 +9,17 @@ describe("the way back", () => {
   it("is for the one who was there, once", () => {
     keepReturn(DAY, "Huda");
     expect(takeReturn("Huda")).toBe(DAY);
-    expect(hasReturn()).toBe(false);
     expect(takeReturn("Huda")).toBeNull();
+  });
+
+  it("tells a session that ended from a first visit", () => {
+    window.localStorage.clear();
+    keepReturn(DAY, null);
+    expect(wasLeft()).toBe(false);
+    makeItTheirs("Huda");
+    expect(wasLeft()).toBe(true);
+    takeReturn("Huda");
+    expect(wasLeft()).toBe(false);
   });
 
   it("is not told to another, nor kept for later", () => {

@@ -55,9 +55,10 @@ export function takeReturn(userName: string): string | null {
   return isTheirs && OF_THIS_SERVER.test(kept.address ?? "") ? (kept.address ?? null) : null;
 }
 
-/** Whether a page was left because it was not certain any more who is here. */
-export function hasReturn(): boolean {
-  return window.sessionStorage.getItem(RETURN) !== null;
+/** Whether somebody's page was left because they are not signed in any more. */
+export function wasLeft(): boolean {
+  const kept = window.sessionStorage.getItem(RETURN);
+  return kept !== null && Boolean(window.localStorage.getItem(WHOSE));
 }
 
 function forgetWhatWasSeen(): void {

@@ -1,5 +1,5 @@
 export { DemoBanner } from "./DemoBanner";
-export { hasReturn, makeItTheirs, takeReturn } from "./device";
+export { makeItTheirs, takeReturn, wasLeft } from "./device";
 export { LookOnly } from "./LookOnly";
 export { goTo, leaveWhenSignedOut } from "./leaving";
 export { Me } from "./Me";

@@ -27,7 +27,7 @@ export function CannotOpen({ error, onRetry, asked, onDate }: Props) {
       <p role="alert">{refused ? refused.message : t("unreachable")}</p>
       {refused?.is("day-not-planned") && asked && onDate ? (
         <OtherDates {...asked} onDate={onDate} />
-      ) : (
+      ) : refused?.is("route-not-found") ? null : (
         <Button className="justify-self-start" onClick={onRetry}>
           {t("tryAgain")}
         </Button>

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "@/components/Skeleton";
+import { meQuery } from "@/features/identity";
 import { recentFirst, recentRoutes, routesQuery } from "@/features/selection";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -18,7 +19,7 @@ export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
       </div>
       {routes.isPending && <Skeleton rows={4} label={t("loading")} />}
       {routes.isError && <p role="alert">{t("unreachable")}</p>}
-      {routes.data?.length === 0 && <p>{t("welcome.noRoutes")}</p>}
+      {routes.data?.length === 0 && <NoRoutes />}
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {recentFirst(routes.data ?? [], recent).map((route) => (
           <li key={route.route_code}>
@@ -45,5 +46,21 @@ export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
         ))}
       </ul>
     </main>
+  );
+}
+
+/** Why there is nothing to choose from: no route at all, or none of one's own. */
+function NoRoutes() {
+  const { t } = useTranslation("page");
+  const me = useQuery({ ...meQuery, enabled: false }).data;
+  if (!me || me.everything) return <p>{t("welcome.noRoutes")}</p>;
+  if (!me.permissions.includes("manage-users")) return <p>{t("welcome.noneOfMine")}</p>;
+  return (
+    <p>
+      {t("welcome.giveYourself")}{" "}
+      <a href="/users" className="font-semibold text-brand underline">
+        {t("welcome.users")}
+      </a>
+    </p>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from "react";
 import type { SignIn } from "@/api/types";
 import { Notice } from "@/components/Notice";
-import { hasReturn } from "@/features/identity";
+import { countKept } from "@/features/day";
+import { wasLeft } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { FirstUser } from "./FirstUser";
 import type { Problem } from "./fragment";
@@ -17,7 +18,8 @@ const CARD = "grid gap-4 rounded-2xl border border-line bg-card p-5 md:p-6";
 /** How one signs in here, and why it is asked for. */
 export function WaysIn({ ways, problem }: Props) {
   const { t } = useTranslation("signIn");
-  const [wasHere] = useState(hasReturn);
+  const [wasHere] = useState(wasLeft);
+  const [unsent] = useState(() => countKept(window.localStorage));
   if (ways.sign_in === "demo") {
     return (
       <section className={CARD}>
@@ -38,10 +40,10 @@ export function WaysIn({ ways, problem }: Props) {
           </Notice>
         </div>
       )}
-      {wasHere && !problem && (
+      {wasHere && !problem && ways.has_users && (
         <div className="overflow-hidden rounded-xl">
           <Notice tone="blue" role="status">
-            {t("wasHere")}
+            {t("wasHere")} {unsent > 0 && t("unsent", { count: unsent })}
           </Notice>
         </div>
       )}

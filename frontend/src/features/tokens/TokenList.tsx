@@ -1,8 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
 import type { ApiToken } from "@/api/types";
-import { Button } from "@/components/Button";
 import { Refusal } from "@/components/Refusal";
+import { SureButton } from "@/components/SureButton";
 import { Tag } from "@/components/Tag";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -29,7 +28,6 @@ function TokenLine({ token, onRemove }: { token: ApiToken; onRemove: () => Promi
   const { t } = useTranslation("tokens");
   const { date, time } = useFormats();
   const nameOf = usePermissionName();
-  const [isSure, setSure] = useState(false);
   const name = token.token_name;
   const remove = useMutation({ mutationFn: onRemove });
   const isOver = Date.parse(token.expires_at) <= Date.now();
@@ -47,15 +45,14 @@ function TokenLine({ token, onRemove }: { token: ApiToken; onRemove: () => Promi
           {used ? t("used", { at: `${date(used)} ${time(used)}` }) : t("neverUsed")}
         </p>
       </div>
-      <Button
-        aria-label={t(isSure ? "removeSure" : "removeNamed", { name })}
+      <SureButton
+        text={t("remove")}
+        sureText={t("sure")}
+        label={t("removeNamed", { name })}
+        sureLabel={t("removeSure", { name })}
         busy={remove.isPending}
-        onBlur={() => setSure(false)}
-        onClick={() => (isSure ? remove.mutate() : setSure(true))}
-        className={isSure ? "text-red" : ""}
-      >
-        {t(isSure ? "sure" : "remove")}
-      </Button>
+        onSure={() => remove.mutate()}
+      />
       <Refusal error={remove.error} />
     </li>
   );

@@ -22,6 +22,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("supervisor");
   const [scope, setScope] = useState<Scope>({ everything: false, routes: [], territories: [] });
+  const [unknown, setUnknown] = useState("");
   const link = useMutation({ mutationFn: makeResetLink });
   const add = useMutation({
     mutationFn: () =>
@@ -71,7 +72,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
     <FormDialog
       title={t("add.title")}
       confirm={t("add.confirm")}
-      isReady={name.trim() !== ""}
+      isReady={name.trim() !== "" && unknown === ""}
       isBusy={add.isPending}
       onSubmit={() => add.mutate()}
       onClose={onClose}
@@ -86,7 +87,7 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
         refusal={refusal}
       />
       <RoleField role={role} onRole={setRole} />
-      <RoutesField scope={scope} onScope={setScope} />
+      <RoutesField scope={scope} onScope={setScope} unknown={unknown} onUnknown={setUnknown} />
       {!refusal && <Refusal error={add.error} />}
     </FormDialog>
   );

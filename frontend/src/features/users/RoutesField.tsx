@@ -2,8 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Route } from "@/api/types";
 import { type Choice, SearchPicker } from "@/components/SearchPicker";
-import { routesQuery } from "@/features/selection";
 import { useTranslation } from "@/formats/useTranslation";
+import { allRoutesQuery } from "./queries";
 
 export interface Scope {
   everything: boolean;
@@ -14,21 +14,29 @@ export interface Scope {
 interface Props {
   scope: Scope;
   onScope: (scope: Scope) => void;
+  /** What was typed and is no route and no territory, so that nobody thinks it is given. */
+  unknown: string;
+  onUnknown: (text: string) => void;
 }
 
 const TERRITORY = "territory ";
 const MOST_SHOWN = 50;
 
 /** Which routes are somebody's: every one, or some by name or by territory. */
-export function RoutesField({ scope, onScope }: Props) {
+export function RoutesField({ scope, onScope, unknown, onUnknown }: Props) {
   const { t } = useTranslation("users");
-  const known = useQuery(routesQuery);
+  const known = useQuery(allRoutesQuery);
   const [search, setSearch] = useState("");
   const { everything, routes, territories } = scope;
   function pick(id: string): void {
     if (id.startsWith(TERRITORY)) {
       onScope({ ...scope, territories: including(territories, id.slice(TERRITORY.length)) });
     } else onScope({ ...scope, routes: including(routes, id) });
+  }
+  function leave(text: string): void {
+    const named = idOf(known.data ?? [], text);
+    if (named) pick(named);
+    onUnknown(named ? "" : text);
   }
   return (
     <fieldset className="grid min-w-0 gap-2">
@@ -38,7 +46,10 @@ export function RoutesField({ scope, onScope }: Props) {
           type="checkbox"
           className="size-6 shrink-0 accent-brand"
           checked={everything}
-          onChange={({ target }) => onScope({ ...scope, everything: target.checked })}
+          onChange={({ target }) => {
+            onScope({ ...scope, everything: target.checked });
+            onUnknown("");
+          }}
         />
         {t("routes.every")}
       </label>
@@ -51,8 +62,17 @@ export function RoutesField({ scope, onScope }: Props) {
             choices={() => choicesIn(known.data ?? [], scope, search, t("routes.territory"))}
             onSearch={setSearch}
             empty={t(known.data ? "routes.noneFound" : "opening")}
-            onPick={pick}
+            onPick={(id) => {
+              pick(id);
+              onUnknown("");
+            }}
+            onLeft={leave}
           />
+          {unknown && (
+            <p role="alert" className="text-red text-xs">
+              {t("routes.unknown", { text: unknown })}
+            </p>
+          )}
           {routes.length + territories.length === 0 && (
             <p className="text-mute text-xs">{t("routes.none")}</p>
           )}
@@ -126,6 +146,15 @@ function choicesIn(
   return choices
     .filter(({ text, detail }) => `${text} ${detail}`.toLowerCase().includes(wanted))
     .slice(0, MOST_SHOWN);
+}
+
+/** What a text names that was typed whole and not picked; null where it names nothing. */
+function idOf(known: readonly Route[], text: string): string | null {
+  const same = (other: string | null) => other?.toLowerCase() === text.toLowerCase();
+  const route = known.find(({ route_code, route_name }) => same(route_code) || same(route_name));
+  if (route) return route.route_code;
+  const place = known.find(({ territory }) => same(territory))?.territory;
+  return place ? `${TERRITORY}${place}` : null;
 }
 
 /** Code and name of a route; of one that is not known here, the code. */

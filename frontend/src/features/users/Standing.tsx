@@ -4,11 +4,12 @@ import type { User } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { Refusal } from "@/components/Refusal";
+import { SureButton } from "@/components/SureButton";
 import { useTranslation } from "@/formats/useTranslation";
 import { LinkMade } from "./LinkMade";
 import { makeResetLink, putUser } from "./queries";
 
-/** What acts at once: a link to choose a password, signing out, letting in or not. */
+/** What is not saved with the rest: a link to choose a password, signing out, letting in or not. */
 export function Standing({ user }: { user: User }) {
   const { t } = useTranslation("users");
   const queries = useQueryClient();
@@ -31,20 +32,26 @@ export function Standing({ user }: { user: User }) {
             {t("link.make")}
           </Button>
         )}
-        <Button
-          busy={signOut.isPending}
-          disabled={user.devices === 0}
-          onClick={() => signOut.mutate()}
-        >
-          {t("signOut", { count: user.devices })}
-        </Button>
-        <Button
-          busy={activate.isPending}
-          className={user.is_active ? "text-red" : ""}
-          onClick={() => activate.mutate(!user.is_active)}
-        >
-          {t(user.is_active ? "disable" : "enable")}
-        </Button>
+        {user.devices > 0 && (
+          <SureButton
+            text={t("signOut", { count: user.devices })}
+            sureText={t("signOutSure", { count: user.devices })}
+            busy={signOut.isPending}
+            onSure={() => signOut.mutate()}
+          />
+        )}
+        {user.is_active ? (
+          <SureButton
+            text={t("disable")}
+            sureText={t("disableSure")}
+            busy={activate.isPending}
+            onSure={() => activate.mutate(false)}
+          />
+        ) : (
+          <Button busy={activate.isPending} onClick={() => activate.mutate(true)}>
+            {t("enable")}
+          </Button>
+        )}
       </div>
       {link.data && <LinkMade link={link.data} name={user.user_name} />}
       {signOut.isSuccess && user.devices === 0 && (

@@ -23,6 +23,7 @@ export function UserDialog({ user, isMe, onClose }: Props) {
   const queries = useQueryClient();
   const [role, setRole] = useState(user.role);
   const [scope, setScope] = useState<Scope>(scopeOf(user));
+  const [unknown, setUnknown] = useState("");
   const change = useMutation({
     mutationFn: (changes: UserChanges) =>
       answerOf(
@@ -45,7 +46,7 @@ export function UserDialog({ user, isMe, onClose }: Props) {
     <FormDialog
       title={user.user_name}
       confirm={t("save")}
-      isReady={isChanged}
+      isReady={isChanged && unknown === ""}
       isBusy={change.isPending}
       onSubmit={save}
       onClose={onClose}
@@ -58,7 +59,7 @@ export function UserDialog({ user, isMe, onClose }: Props) {
     >
       <RoleField role={role} onRole={setRole} />
       {user.has_role_of_groups && <p className="text-mute text-xs">{t("roleOfGroups")}</p>}
-      <RoutesField scope={scope} onScope={setScope} />
+      <RoutesField scope={scope} onScope={setScope} unknown={unknown} onUnknown={setUnknown} />
       <p className="text-mute text-xs">{t(isMe ? "signsYouOut" : "signsOut")}</p>
       <Refusal error={change.error} />
     </FormDialog>

@@ -1,3 +1,4 @@
+import { Notice } from "@/components/Notice";
 import { SignedInPage } from "@/features/identity";
 import { useTranslation } from "@/formats/useTranslation";
 import { UserList } from "./UserList";
@@ -7,7 +8,13 @@ export function UsersPage() {
   const { t } = useTranslation("users");
   return (
     <SignedInPage title={t("title")} needs="manage-users">
-      {(me) => <UserList myName={me.user_name} />}
+      {(me) =>
+        me.sign_in === "demo" ? (
+          <Notice tone="amber">{t("demo")}</Notice>
+        ) : (
+          <UserList myName={me.user_name} />
+        )
+      }
     </SignedInPage>
   );
 }

@@ -1,10 +1,18 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 import type { User } from "@/api/types";
+import { meQuery } from "@/features/identity";
 
 export const usersQuery = queryOptions({
   queryKey: ["users"],
   queryFn: () => answerOf(client.GET("/api/users")),
+  refetchInterval: retryWhileUnreachable,
+});
+
+/** Every route there is, to be given to anybody. */
+export const allRoutesQuery = queryOptions({
+  queryKey: ["all-routes"],
+  queryFn: () => answerOf(client.GET("/api/all-routes")),
   refetchInterval: retryWhileUnreachable,
 });
 
@@ -20,13 +28,17 @@ export function userTokensQuery(userName: string) {
   });
 }
 
-/** Put what the server said of one user into the list, which stays by name. */
+/**
+ * Put what the server said of one user into the list, which stays by name. Whoever changed their own
+ * account is signed out by it: asking who is here leaves the page.
+ */
 export function putUser(queries: QueryClient, user: User): void {
   queries.setQueryData(usersQuery.queryKey, (known) =>
     [...(known ?? []).filter((one) => one.user_name !== user.user_name), user].sort((one, other) =>
       one.user_name.localeCompare(other.user_name),
     ),
   );
+  void queries.invalidateQueries({ queryKey: meQuery.queryKey });
 }
 
 /** A link with which the user chooses a password; one made before ends. */
