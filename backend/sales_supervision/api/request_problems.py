@@ -7,11 +7,12 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
 from sales_supervision.api.day_problem_types import DayProblem
+from sales_supervision.api.not_found_page import not_found_page
 from sales_supervision.api.problem_response import path_of, problem_response
 from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
@@ -22,7 +23,7 @@ _LONGEST_ECHO = 60
 """Characters of a caller's own text in an answer."""
 
 
-async def http_exception(request: Request, error: Exception) -> JSONResponse:
+async def http_exception(request: Request, error: Exception) -> Response:
     """What Starlette and FastAPI raise while they find the operation and read the body."""
     assert isinstance(error, HTTPException)
     match error.status_code:
@@ -36,6 +37,8 @@ async def http_exception(request: Request, error: Exception) -> JSONResponse:
                 headers={"Allow": allowed} if allowed else dict(error.headers or {}),
             )
         case HTTPStatus.NOT_FOUND:
+            if _is_browsing(request):
+                return not_found_page(request)
             return problem_response(
                 request, RequestProblem.NOT_FOUND, f"There is nothing at {path_of(request)}."
             )
@@ -79,10 +82,10 @@ def _field_problem(request: Request, item: dict[str, Any]) -> FieldProblem:
     field = ".".join(location)
     if location[:2] != ["body", "actuals"] or len(location) == 2:
         return FieldProblem(
-            field=field, message=f"{location[-1]}: {item['msg']}.", customer_code=customer_code
+            field=field, message=f"{location[-1]}: {_reason(item)}.", customer_code=customer_code
         )
     if location[-1] == "[key]":
-        message = f"Item code {location[2]!r}: {item['msg']}."
+        message = f"Item code {location[2]!r}: {_reason(item)}."
         return FieldProblem(field=field, message=message, customer_code=customer_code)
     rule = (
         f"Quantity cannot exceed {MAX_QUANTITY:,}"
@@ -95,6 +98,19 @@ def _field_problem(request: Request, item: dict[str, Any]) -> FieldProblem:
         customer_code=customer_code,
         item_code=location[2],
     )
+
+
+def _is_browsing(request: Request) -> bool:
+    """Whether a person opened the address in a browser, and no program asks the interface."""
+    wants_page = "text/html" in request.headers.get("accept", "")
+    return wants_page and not path_of(request).startswith("/api")
+
+
+def _reason(item: dict[str, Any]) -> str:
+    """What is wrong, in words; a pattern is for programs."""
+    if item["type"] == "string_pattern_mismatch":
+        return "has a character that cannot be there"
+    return str(item["msg"])
 
 
 def _echo(text: str) -> str:

@@ -38,6 +38,24 @@ def test_an_unknown_address_is_not_found(onlooker: TestClient, address: str) -> 
     assert problem["instance"] == address
 
 
+@pytest.mark.parametrize("address", ["/nothing", "/<b>x", "/a/b/c", "/assets/nothing.js"])
+def test_a_person_in_a_browser_is_told_so_on_a_page(onlooker: TestClient, address: str) -> None:
+    answer = onlooker.get(address, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].startswith("text/html")
+    assert 'href="/"' in answer.text
+    assert "<b>" not in answer.text
+    asked = onlooker.get("/api/nothing", headers={"Accept": "text/html"})
+    problem_of(asked, 404, "not-found")
+
+
+def test_a_character_that_cannot_be_is_told_in_words(onlooker: TestClient) -> None:
+    refused = problem_of(
+        onlooker.put("/api/me", json={"user_name": "a\x00"}), 422, "invalid-request"
+    )
+    assert refused["detail"] == "user_name: has a character that cannot be there."
+
+
 @pytest.mark.parametrize(
     "name", ["a" * 5000, "%00", "..%2F..%2Fetc%2Fpasswd", "%FF", "index.html", "assets"]
 )

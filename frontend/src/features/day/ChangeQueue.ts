@@ -1,7 +1,8 @@
 import { isOfSignIn, ProblemError } from "@/api/client";
-import type { DayChange } from "@/api/types";
+import type { Day, DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import type { Change, KeyedChange } from "./changes";
+import { type Overtaken, overtakenIn } from "./overtaken";
 
 /** A change that the server refused, and why. */
 export interface Refusal {
@@ -15,6 +16,8 @@ export interface QueueState {
   /** The server did not answer the last attempt. */
   unreachable: boolean;
   refusal: Refusal | null;
+  /** What kept changes replaced that was entered elsewhere since they were made. */
+  overtaken: readonly Overtaken[];
 }
 
 export interface QueueParts {
@@ -27,6 +30,10 @@ export interface QueueParts {
   storageKey: string;
   /** The database's epoch as the page knows it, if it does. */
   epoch?: () => string | undefined;
+  /** What was entered in the cells of a change before it, if the page knows. */
+  seen?: (change: Change) => KeyedChange["seen"];
+  /** The day as it is now, to compare kept changes with; null where there is none to compare. */
+  look?: () => Promise<Day | null>;
   /** Call `retry` after so many milliseconds; returns how to call it off. */
   later: (retry: () => void, milliseconds: number) => () => void;
 }
@@ -45,6 +52,8 @@ export class ChangeQueue {
   #state: QueueState;
   /** Keys of changes that may have reached the server already: they stay as they are. */
   readonly #attempted = new Set<string>();
+  /** Changes of an earlier page that are not compared yet with what the day is now. */
+  #kept: readonly KeyedChange[];
   #sending: Promise<void> | null = null;
   #isHeld = false;
   #wait = FIRST_WAIT;
@@ -52,7 +61,8 @@ export class ChangeQueue {
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
-    this.#state = { unsent: readKept(parts), unreachable: false, refusal: null };
+    this.#state = { unsent: readKept(parts), unreachable: false, refusal: null, overtaken: [] };
+    this.#kept = this.#state.unsent.filter(({ seen }) => seen);
     for (const { key } of this.#state.unsent) this.#attempted.add(key);
   }
 
@@ -72,16 +82,25 @@ export class ChangeQueue {
       change.kind === "actuals" &&
       last.customerCode === change.customerCode
     ) {
-      unsent[unsent.length - 1] = { ...last, actuals: { ...last.actuals, ...change.actuals } };
+      const seen = this.#parts.seen?.(change);
+      unsent[unsent.length - 1] = {
+        ...last,
+        actuals: { ...last.actuals, ...change.actuals },
+        ...(seen && { seen: { ...seen, ...last.seen } }),
+      };
     } else {
       const epoch = this.#parts.epoch?.();
-      unsent.push({ ...change, key: crypto.randomUUID(), ...(epoch && { epoch }) });
+      const seen = this.#parts.seen?.(change);
+      const key = crypto.randomUUID();
+      unsent.push({ ...change, key, ...(epoch && { epoch }), ...(seen && { seen }) });
     }
     this.#set({ ...this.#state, unsent });
     void this.flush();
   };
 
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
+
+  readonly dismissOvertaken = (): void => this.#set({ ...this.#state, overtaken: [] });
 
   /** Try now, however long the wait was to be. */
   readonly flush = (): Promise<void> => {
@@ -124,6 +143,7 @@ export class ChangeQueue {
   async #sendFirst(change: KeyedChange): Promise<boolean> {
     this.#attempted.add(change.key);
     try {
+      if (this.#kept.length > 0) await this.#compareKept();
       const answer = await this.#parts.send(change);
       this.#parts.acknowledged(answer);
       this.#dropFirst({ unreachable: false });
@@ -140,6 +160,13 @@ export class ChangeQueue {
     }
     this.#wait = FIRST_WAIT;
     return true;
+  }
+
+  async #compareKept(): Promise<void> {
+    const day = await this.#parts.look?.();
+    const overtaken = day ? overtakenIn(this.#kept, day) : [];
+    this.#kept = [];
+    if (overtaken.length > 0) this.#set({ ...this.#state, overtaken });
   }
 
   #dropFirst(rest: Partial<QueueState>): void {

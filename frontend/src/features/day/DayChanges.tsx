@@ -71,10 +71,12 @@ export function useChange(): (change: Change) => void {
 }
 
 /** What waits to be sent, and how sending goes. */
-export function useSending(): QueueState & Pick<ChangeQueue, "dismissRefusal"> {
+export function useSending(): QueueState &
+  Pick<ChangeQueue, "dismissRefusal" | "dismissOvertaken"> {
   const queue = useQueue();
   const state = useSyncExternalStore(queue.subscribe, queue.state);
-  return { ...state, dismissRefusal: queue.dismissRefusal };
+  const { dismissRefusal, dismissOvertaken } = queue;
+  return { ...state, dismissRefusal, dismissOvertaken };
 }
 
 /** What of one customer is still on its way; draws anew only when that is different. */

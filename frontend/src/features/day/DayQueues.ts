@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { isOfSignIn, ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import { applyChange } from "./applyChange";
 import { ChangeQueue } from "./ChangeQueue";
 import { type Change, type DayKey, sendChange } from "./changes";
+import { seenBy } from "./overtaken";
 import { dayQuery } from "./useDay";
 import { epochOf } from "./versionTag";
 
@@ -96,6 +98,8 @@ export class DayQueues {
       storage: this.#storage,
       storageKey,
       epoch: () => epochOf(queries.getQueryData<Day>(queryKey)),
+      seen: (change) => seenBy(change, queries.getQueryData<Day>(queryKey)),
+      look: () => queries.fetchQuery({ ...dayQuery(day), staleTime: 0 }).catch(nothingIfRefused),
       later: (retry, milliseconds) => {
         const timer = window.setTimeout(retry, milliseconds);
         return () => window.clearTimeout(timer);
@@ -118,6 +122,12 @@ function ofStorageKey(key: string): { userName: string; day: DayKey } | null {
   } catch {
     return null;
   }
+}
+
+/** Of a day that cannot be opened there is nothing to compare: sending is refused by itself. */
+function nothingIfRefused(error: unknown): null {
+  if (error instanceof ProblemError && !isOfSignIn(error)) return null;
+  throw error;
 }
 
 /** Changes that wait on this device, whoever made them: a number tells nobody what they are. */

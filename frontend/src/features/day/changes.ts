@@ -22,7 +22,12 @@ export type Change = { customerCode: string } & (
  * A change with a name of its own, the same at each attempt: the server applies it once. `epoch`:
  * of the database when it was made, so that it is not mixed with a day from before a restore.
  */
-export type KeyedChange = Change & { key: string; epoch?: string };
+export type KeyedChange = Change & {
+  key: string;
+  epoch?: string;
+  /** By item what a person had entered there when the change was made. */
+  seen?: Record<string, number | null>;
+};
 
 export function dayPath(day: DayKey) {
   return { route_code: day.routeCode, date: day.date };

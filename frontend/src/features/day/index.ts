@@ -3,6 +3,7 @@ export { DayChangesProvider, useChange, useHoldSending, useSending, useUnsent } 
 export { countKept } from "./DayQueues";
 export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
+export type { Overtaken } from "./overtaken";
 export { dayQuery, useDay } from "./useDay";
 export { useSubmission } from "./useSubmission";
 export { epochOf, keptAsideFrom, quoted } from "./versionTag";

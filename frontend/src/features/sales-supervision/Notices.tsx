@@ -8,6 +8,7 @@ import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
+import { OvertakenNotice } from "./OvertakenNotice";
 
 interface Props {
   day: Day;
@@ -24,6 +25,7 @@ export function Notices({ day, refreshError }: Props) {
   return (
     <>
       {day.mode === "live" && <LookOnly />}
+      <OvertakenNotice day={day} />
       {isRestored && (
         <Notice
           tone="red"
