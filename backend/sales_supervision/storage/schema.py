@@ -25,6 +25,7 @@ STEPS = (
     "accounts",
     "hourly_figures",
     "maintenance",
+    "audit_only_grows",
 )
 """The steps that this release knows, oldest first: those of ``migrations/versions``."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.engine import Database
@@ -83,3 +85,23 @@ def test_the_trail_of_a_day_is_read_newest_first(database: Database) -> None:
         trail = AuditStorage(connection).of_day("1004", TODAY)
     assert [record.entry for record in trail] == [second, first]
     assert [(record.audit_id, record.happened_at) for record in trail] == [(3, NOON), (1, NOON)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE tbl_audit SET user_name = 'Nobody'", "DELETE FROM tbl_audit WHERE audit_id = 1"],
+)
+def test_the_database_refuses_to_change_or_delete_an_entry(
+    database: Database, statement: str
+) -> None:
+    if database.dialect == "mssql":
+        pytest.skip("SQL Server leaves it to the rights of the product's user.")
+    with database.writing() as connection:
+        AuditStorage(connection).record(AuditEntry("signed_in", "Badr"), NOON)
+    with (
+        pytest.raises(DBAPIError, match="audit trail only grows"),
+        database.writing() as connection,
+    ):
+        connection.exec_driver_sql(statement)
+    with database.reading() as connection:
+        assert connection.scalar(select(audit.c.user_name)) == "Badr"

@@ -91,6 +91,7 @@ TABLES_AT: dict[str | None, set[str]] = {
     "accounts": set(metadata.tables) - OPERATION_TABLES - MAINTENANCE_TABLES,
     "hourly_figures": set(metadata.tables) - MAINTENANCE_TABLES,
     "maintenance": set(metadata.tables),
+    "audit_only_grows": set(metadata.tables),
 }
 
 
