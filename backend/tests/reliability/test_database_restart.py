@@ -95,7 +95,9 @@ class _Work:
             day = Supervisor(self._http, ROUTE, on)
             while not self._is_done(day.try_visit(CUSTOMERS[0], dict.fromkeys(ITEMS, 7))):
                 pass
-            while not self._is_done(day.try_save(key=key)):
+            # Made once: the test's own look at the database fails while it is down.
+            headers = day.headers(0, key)
+            while not self._is_done(self._http.post(f"{day.address}/session", headers=headers)):
                 pass
             self.saved.put(on)
         return keys
