@@ -61,7 +61,7 @@ bench: python ## Measure, beside the limits of the specification
 	@$(PREPARE) tools page chromium
 	@$(VENV_BIN)/python -m benchmarks
 
-load: python ## Play 100, 500 and 1,000 supervisors at work; LOAD="--quick" and others choose
+load: python ## Play supervisors at work and say what is carried; LOAD="--quick" and others choose
 	@$(PREPARE) tools page load nginx
 	@$(VENV_BIN)/python -m benchmarks.load $(LOAD)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from benchmarks.load.running import DATABASES
 
 _SUPERVISORS = (100, 500, 1_000)
-_SECONDS = 180.0
+_SECONDS = 120.0
 _QUICK_SUPERVISORS, _QUICK_SECONDS = (20,), 30.0
 _SOAK_SUPERVISORS = (500,)
 _KNEE_START, _KNEE_MOST = 100, 1_600

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.status import Status
 
 from benchmarks.command_line import RESULTS
 from benchmarks.environment import environment
@@ -21,10 +23,10 @@ from benchmarks.load.knee import Search
 from benchmarks.load.plan import Play
 from benchmarks.load.playing import require_load_tool
 from benchmarks.load.results import Result, result_of
-from benchmarks.load.running import Played, Say, Stage, play_on, staged
+from benchmarks.load.running import Played, Stage, play_on, staged
 from benchmarks.load.serving import has_nginx
 from benchmarks.load.steadiness import Course, courses_of
-from benchmarks.load.tables import print_courses, print_results
+from benchmarks.load.tables import in_a_line, print_courses, print_results
 from benchmarks.load.watching import within
 from benchmarks.options import REPOSITORY, PartUnavailableError
 
@@ -78,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PartUnavailableError as error:
         errors.print(str(error), markup=False)
         return 2
+    _allow_files()
     RESULTS.mkdir(parents=True, exist_ok=True)
     report = Report(datetime.now(UTC), asked, environment())
     # Not in /tmp, which is memory on many machines: a save must reach a disk.
@@ -85,8 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tempfile.TemporaryDirectory(dir=RESULTS, prefix="load-") as folder,
         errors.status("Starting…") as status,
     ):
-        for database in asked.databases:
-            _play_all(report, database, Path(folder), _saying(errors, status.update))
+        try:
+            for database in asked.databases:
+                _play_all(report, database, Path(folder), Telling(errors, status))
+        except KeyboardInterrupt:
+            report.incidents.append("Interrupted: what was not played yet is missing.")
     console = Console()
     if not console.is_terminal:
         console = Console(width=int(os.environ.get("COLUMNS", _WIDTH)))
@@ -99,12 +105,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if asked.strict and (missed or grows) else 0
 
 
-def _saying(console: Console, update: Say) -> Say:
-    """Only a terminal is told each second; a log would be filled."""
-    return update if console.is_terminal else lambda _: None
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What whoever waits is told."""
+
+    console: Console
+    status: Status
+
+    def now(self, what: str) -> None:
+        """What is being done. Only to a terminal, each second; a log would be filled."""
+        if self.console.is_terminal:
+            self.status.update(what)
+
+    def done(self, result: Result) -> None:
+        self.console.print(in_a_line(result), markup=False, soft_wrap=True)
 
 
-def _play_all(report: Report, database: str, folder: Path, say: Say) -> None:
+def _play_all(report: Report, database: str, folder: Path, telling: Telling) -> None:
     """What was found before something crashed is kept; the other database is still played."""
     asked = report.asked
     most = asked.most if asked.knee else max(asked.supervisors)
@@ -113,10 +130,10 @@ def _play_all(report: Report, database: str, folder: Path, say: Say) -> None:
     if len(processes) < len(asked.processes):
         report.incidents.append("Two processes are left out: there is no nginx to put before them.")
     try:
-        with staged(database, size, asked.seed, folder, say) as stage:
+        with staged(database, size, asked.seed, folder, telling.now) as stage:
             for number in processes:
                 for play in _plays(report, database, number):
-                    _play_one(report, stage, play, folder / play.name, say)
+                    _play_one(report, stage, play, folder / play.name, telling)
     except Exception:
         report.crashed = True
         report.incidents.append(f"{database} crashed: {traceback.format_exc()}")
@@ -146,14 +163,21 @@ def _soaked(seconds: float) -> float:
     return max(20.0, min(180.0, seconds / 6))
 
 
-def _play_one(report: Report, stage: Stage, play: Play, folder: Path, say: Say) -> None:
-    played: Played = play_on(stage, play, folder, say)
+def _play_one(report: Report, stage: Stage, play: Play, folder: Path, telling: Telling) -> None:
+    played: Played = play_on(stage, play, folder, telling.now)
     result = result_of(play, played.findings, played.looks, played.failures)
     report.results.append(result)
     if report.asked.soak is not None:
         counted = within(played.looks, *played.findings.measured)
         report.courses[play.name] = courses_of(counted)
     report.write()
+    telling.done(result)
+
+
+def _allow_files() -> None:
+    """As many as the system lets this user open: each supervisor has a stream and a connection."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _print(report: Report, console: Console) -> None:

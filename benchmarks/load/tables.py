@@ -22,6 +22,14 @@ def print_results(results: Sequence[Result], console: Console) -> None:
             console.print(f"{result.play.name}: {told}", markup=False, soft_wrap=True)
 
 
+def in_a_line(result: Result) -> str:
+    """What one wants to know as soon as a play is over."""
+    change = result.durations.get(CHANGE)
+    p95 = "no change was answered" if change is None else f"p95 of changes {change.p95:.0f} ms"
+    errors = sum(result.errors.values())
+    return f"{result.play.name}: {p95}, {errors} errors; {result.bound}."
+
+
 def wrong_in(result: Result) -> list[str]:
     """Errors, lost notices and faults of the measurement, each in a line."""
     found = [f"{count} × {error}" for error, count in result.errors.items()]

@@ -35,11 +35,12 @@ class Ledger:
         self.told.most_at_once = max(self.told.most_at_once, at_once)
 
     def left(self, day: tuple[str, str], listener: Listener) -> None:
-        """Of its own will: what was on its way and not late yet is nobody's loss."""
+        """Of its own will: what was on its way and not late yet is not expected any more."""
         self.count_lost()
         self._listeners[day].pop(listener, None)
         for awaited in [key for key in self._awaited if key[0] is listener]:
             del self._awaited[awaited]
+            self.told.expected -= 1
 
     def saved(self, day: tuple[str, str], version: int) -> None:
         """The answer to a save arrived: whoever listens to the day should hear of it."""
