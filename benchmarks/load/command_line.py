@@ -58,7 +58,7 @@ class Report:
                 {**asdict(result), "keeps_limit": result.keeps_limit} for result in self.results
             ],
             "courses": {
-                play: [{**asdict(course), "grows": course.grows} for course in courses]
+                play: [{**asdict(course), "verdict": course.verdict} for course in courses]
                 for play, courses in self.courses.items()
             },
             "knees": self.knees,

@@ -13,6 +13,9 @@ _LEAST = {"memory, MiB": 8.0}
 _LEAST_COUNT = 8.0
 """or so much where that is more: pools and caches breathe."""
 
+_LONG_ENOUGH = 600.0
+"""Seconds below which nothing is called flat."""
+
 
 @dataclass(frozen=True, slots=True)
 class Course:
@@ -23,6 +26,13 @@ class Course:
     last_quarter: float
     most: float
     an_hour: float
+    seconds: float
+
+    @property
+    def verdict(self) -> str:
+        if self.grows:
+            return "grows"
+        return "flat" if self.seconds >= _LONG_ENOUGH else "too short to tell"
 
     @property
     def grows(self) -> bool:
@@ -52,6 +62,7 @@ def course_of(figure: str, points: Sequence[tuple[float, float]]) -> Course:
         last_quarter=sum(values[-quarter:]) / quarter,
         most=max(values),
         an_hour=3600 * slope(points),
+        seconds=points[-1][0] - points[0][0],
     )
 
 

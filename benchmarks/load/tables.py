@@ -54,7 +54,7 @@ def print_courses(courses: Sequence[Course], title: str, console: Console) -> No
             f"{course.last_quarter:,.1f}",
             f"{course.most:,.1f}",
             f"{course.an_hour:+,.1f}",
-            "[red]grows[/]" if course.grows else "[green]flat[/]",
+            f"[red]{course.verdict}[/]" if course.grows else course.verdict,
         )
     console.print(table)
 

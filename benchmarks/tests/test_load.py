@@ -48,15 +48,18 @@ def test_what_rises_all_the_time_grows() -> None:
 
     assert leak.an_hour == pytest.approx(360)
     assert (leak.first_quarter, leak.last_quarter, leak.most) == (207, 252, 259)
-    assert leak.grows
+    assert leak.verdict == "grows"
 
 
 def test_what_swings_around_its_level_is_flat() -> None:
-    swinging = course_of("memory, MiB", [(10 * n, 200 + 20 * (n % 2)) for n in range(60)])
-    shrinking = course_of("threads", [(10 * n, 60 - n) for n in range(60)])
+    swinging = course_of("memory, MiB", [(20 * n, 200 + 20 * (n % 2)) for n in range(60)])
+    shrinking = course_of("threads", [(20 * n, 60 - n) for n in range(60)])
 
-    assert not swinging.grows
-    assert not shrinking.grows
+    short = course_of("threads", [(10 * n, 60) for n in range(6)])
+
+    assert swinging.verdict == "flat"
+    assert shrinking.verdict == "flat"
+    assert short.verdict == "too short to tell"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_the_knee_is_found_to_a_tenth(carries: int) -> None:
 
 
 def test_supervisors_open_change_save_and_hear_of_it(tmp_path: Path) -> None:
-    """Two on one day and one on another: whoever saves second merges."""
+    """Two of them share their days."""
     require_load_tool()
     play = Play(
         3,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import sleep
 from typing import Any, Protocol
 from urllib.parse import quote
 from uuid import UUID
 
 Json = Any
+_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,25 @@ class Answer:
 
     def json(self) -> Json:
         return json.loads(self.body)
+
+    @property
+    def is_unreachable(self) -> bool:
+        """No answer, or one that is out of order: the page tries again by itself."""
+        return self.status == 0 or self.status >= 500
+
+
+def persistently(ask: Callable[[], Answer]) -> Answer:
+    """Ask again, after ever longer pauses, as the page does; each attempt is measured and counted.
+
+    A change keeps its key meanwhile, so that it is done once.
+    """
+    answer = ask()
+    for attempt in range(_TRIES):
+        if not answer.is_unreachable:
+            break
+        sleep(2.0**attempt)
+        answer = ask()
+    return answer
 
 
 class Send(Protocol):

@@ -13,7 +13,15 @@ from time import monotonic, sleep
 from benchmarks.load.cast import Pace, Supervisor
 from benchmarks.load.findings import CONFLICT, OK
 from benchmarks.load.play.acts import Act, acts_at
-from benchmarks.load.play.asking import Answer, Browser, Json, day_path, epoch_of, key_from
+from benchmarks.load.play.asking import (
+    Answer,
+    Browser,
+    Json,
+    day_path,
+    epoch_of,
+    key_from,
+    persistently,
+)
 from benchmarks.load.play.conflict import settle
 from benchmarks.load.play.notices import Ledger
 from benchmarks.load.play.reviews import ask_for_review
@@ -55,7 +63,7 @@ class SupervisorAtWork:
 
     def work(self) -> None:
         """Through all the days; returns when none is left."""
-        self._browser.sign_in_info()
+        persistently(self._browser.sign_in_info)
         for path in ("/api/deployment", "/api/routes"):
             self._browser.get("look-up", path)
         for day in self._supervisor.days:
@@ -65,7 +73,7 @@ class SupervisorAtWork:
         self._etag = ""
         self._browser.get("look-up", f"/api/routes/{day[0]}/dates")
         self._look_at_maintenance()
-        answer = self._open(day, "open")
+        answer = persistently(lambda: self._open(day, "open"))
         if answer.outcome != OK:
             self._pause(day)
             return
@@ -102,7 +110,9 @@ class SupervisorAtWork:
             "Database-Epoch": epoch_of(self._version_tag),
         }
         path = f"{day_path(day)}{act.path}"
-        answer = self._browser.do(act.kind, act.method, path, headers, act.body)
+        answer = persistently(
+            lambda: self._browser.do(act.kind, act.method, path, headers, act.body)
+        )
         if answer.outcome == CONFLICT:
             raise SomebodySavedError
 
@@ -113,7 +123,8 @@ class SupervisorAtWork:
             "If-Match": self._version_tag,
             "Idempotency-Key": key_from(self._chance.getrandbits(128)),
         }
-        answer = self._browser.do("save", "POST", f"{day_path(day)}/session", headers)
+        path = f"{day_path(day)}/session"
+        answer = persistently(lambda: self._browser.do("save", "POST", path, headers))
         if answer.outcome == CONFLICT:
             raise SomebodySavedError
         if answer.outcome == OK:
