@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
@@ -81,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         errors.print(str(error), markup=False)
         return 2
     _allow_files()
+    # Told to stop, it stops what it started, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     RESULTS.mkdir(parents=True, exist_ok=True)
     report = Report(datetime.now(UTC), asked, environment())
     # Not in /tmp, which is memory on many machines: a save must reach a disk.
