@@ -18,7 +18,7 @@ from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecom
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 
 Row = dict[str, Any]
 

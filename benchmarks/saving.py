@@ -32,7 +32,7 @@ from sales_supervision.storage import tables
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 
 PART = "save"
 

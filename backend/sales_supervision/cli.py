@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import typer
 from sqlalchemy.exc import DBAPIError
-from typer.core import TyperGroup
 
-from sales_supervision.commands.checklist import checklist
-from sales_supervision.commands.db import db
-from sales_supervision.commands.demo import demo
 from sales_supervision.commands.failing import fail
-from sales_supervision.commands.import_feeds import import_feeds
-from sales_supervision.commands.maintenance import maintenance
-from sales_supervision.commands.openapi import openapi
-from sales_supervision.commands.recommend import recommend
-from sales_supervision.commands.report import report
-from sales_supervision.commands.serve import serve
-from sales_supervision.commands.smoke import smoke
-from sales_supervision.commands.users import users
+from sales_supervision.commands.loading import LazyCommands
+from sales_supervision.interrupts import INTERRUPTED
 from sales_supervision.storage.errors import DatabaseUnavailableError
 
 
-class _Commands(TyperGroup):
-    """Left alone, Typer would leave without a word where somebody interrupts."""
+class _Commands(LazyCommands):
+    """By name: the module in ``commands/`` that holds it, under the module's own name."""
+
+    modules: ClassVar[Mapping[str, str]] = {
+        "serve": "serve",
+        "import": "import_feeds",
+        "recommend": "recommend",
+        "report": "report",
+        "openapi": "openapi",
+        "smoke": "smoke",
+        "checklist": "checklist",
+        "db": "db",
+        "demo": "demo",
+        "users": "users",
+        "maintenance": "maintenance",
+    }
 
     def invoke(self, ctx: Any) -> Any:
+        # Left alone, Typer would leave without a word where somebody interrupts.
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            fail("Interrupted; nothing half done was kept.", code=130)
+            fail("Interrupted; nothing half done was kept.", code=INTERRUPTED)
 
 
 app = typer.Typer(
@@ -41,17 +47,12 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command()(serve)
-app.command(name="import")(import_feeds)
-app.command()(recommend)
-app.command()(report)
-app.command()(openapi)
-app.command()(smoke)
-app.command()(checklist)
-app.add_typer(db)
-app.add_typer(demo)
-app.add_typer(users)
-app.add_typer(maintenance)
+
+
+@app.callback()
+def _group() -> None:
+    # Typer wants one where no command is registered before it is used.
+    pass
 
 
 def main() -> None:

@@ -259,7 +259,7 @@ class Settings(BaseSettings):
     )
     oidc_roles: dict[str, Role] = Field(
         default={},
-        description="JSON: the role that a group gives to whoever signs in for the first time; a "
+        description="JSON: the role that a group gives, at each sign-in with the provider; a "
         "viewer's where none does.",
         examples=['{"sales-managers": "manager"}'],
     )

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from sales_supervision.demo.generator import DemoSpec
 from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 from tests.clocks import NOON, TODAY, StandingClock
 from tests.database_servers import DatabaseServer, product_of, server_names
 from tests.database_servers import database_server as open_server

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from argon2 import PasswordHasher
 
-from sales_supervision.accounts.device import Device
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.names import name_key
-from sales_supervision.accounts.users import By
 from sales_supervision.domain.access import EVERY_ROUTE, Role, Scope, User
 from sales_supervision.storage.account_storage import ACCOUNTS, AccountStorage
 from sales_supervision.storage.engine import Database

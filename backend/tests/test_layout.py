@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -27,6 +28,17 @@ def test_the_domain_imports_the_standard_library_only() -> None:
         and not name.startswith("sales_supervision.domain")
     }
     assert foreign == set()
+
+
+def test_a_server_loads_nothing_at_its_start_that_it_may_never_need() -> None:
+    """Each of these takes about a tenth of a second."""
+    rarely_used = {"alembic", "authlib", "joserfc", "openai", "opentelemetry.sdk", "redis"}
+    loading = "import sys, sales_supervision.commands.serve; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", loading], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "fastapi" in loaded
+    assert rarely_used & set(loaded) == set()
 
 
 def _imported(tree: ast.Module) -> set[str]:

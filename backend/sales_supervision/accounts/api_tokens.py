@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
-from sales_supervision.accounts.device import Device
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import TokenNotFoundError, TokenRefusedError
 from sales_supervision.accounts.last_seen import LastSeen
 from sales_supervision.accounts.secret_values import kept_of, new_secret
@@ -84,9 +84,15 @@ class ApiTokens:
         return NewApiToken(token, secret)
 
     @retried
-    def remove(self, user_name: str, token_id: str, device: Device) -> None:
-        """It is not valid from now on. Raises TokenNotFoundError."""
+    def remove(self, user_name: str, token_id: str, by: By) -> None:
+        """It is not valid from now on, whoever of its user and the administrators removes it.
+
+        Raises TokenNotFoundError.
+        """
+        detail = {"token_id": token_id}
+        if by.user_name != user_name:
+            detail["about"] = user_name
         with self._database.writing(ACCOUNTS) as connection:
             if not ApiTokenStorage(connection).remove(user_name, token_id):
                 raise TokenNotFoundError
-            note(connection, "token_removed", user_name, device, self._clock(), token_id=token_id)
+            note(connection, "token_removed", by.user_name, by.device, self._clock(), **detail)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.api_tokens import ApiTokens
 from sales_supervision.accounts.last_seen import LastSeen
-from sales_supervision.accounts.oidc_provider import Client, OidcProvider
 from sales_supervision.accounts.oidc_sign_in import OidcSignIn, RoleMapping
 from sales_supervision.accounts.password_sign_in import PasswordSignIn
 from sales_supervision.accounts.passwords import Passwords
@@ -55,6 +54,9 @@ def _oidc(
 ) -> OidcSignIn | None:
     if settings.oidc_issuer is None or settings.oidc_client_id is None:
         return None
+    # Only now: it loads packages for signatures and OAuth that few need.
+    from sales_supervision.accounts.oidc_provider import Client, OidcProvider  # noqa: PLC0415
+
     secret = settings.oidc_client_secret
     provider = OidcProvider(
         Client(

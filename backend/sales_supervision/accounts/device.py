@@ -21,3 +21,11 @@ class Device:
         """With what a stranger sent cut to what is kept."""
         told = agent.encode(errors="replace").decode()[:_LONGEST_AGENT]
         return cls(address[:_LONGEST_ADDRESS], told, request_id)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who does it, from where."""
+
+    user_name: str
+    device: Device

@@ -88,7 +88,7 @@ class SignInNotFoundError(AccountError):
 
 class TokenNotFoundError(AccountError):
     def __init__(self) -> None:
-        super().__init__("You have no such token.")
+        super().__init__("There is no such token any more; nothing can use it.")
 
 
 class TokenRefusedError(AccountError):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from sales_supervision.accounts.device import Device
 from sales_supervision.accounts.errors import NameRefusedError, ProviderError, ProviderProblem
 from sales_supervision.accounts.names import MOST_CHARACTERS, NOBODY, name_key, new_name
-from sales_supervision.accounts.oidc_provider import OidcProvider, Vouched
 from sales_supervision.accounts.secret_values import derived, new_secret
 from sales_supervision.accounts.sign_ins import OIDC, NewSignIn, SignIns
 from sales_supervision.accounts.trail import note
@@ -21,6 +20,10 @@ from sales_supervision.domain.access import Role, Scope, User
 from sales_supervision.storage.account_storage import ACCOUNTS, AccountStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.retrying import retried
+from sales_supervision.storage.sign_in_storage import SignInStorage
+
+if TYPE_CHECKING:
+    from sales_supervision.accounts.oidc_provider import OidcProvider, Vouched
 
 _NAMING_CLAIMS = ("preferred_username", "email", "name")
 _LONGEST_SUBJECT = 255
@@ -52,6 +55,11 @@ class RoleMapping:
     claim: str | None
     roles: Mapping[str, Role]
 
+    @property
+    def is_set(self) -> bool:
+        """Whether the provider's groups say who has which role."""
+        return self.claim is not None and bool(self.roles)
+
     def role(self, claims: Mapping[str, Any]) -> Role:
         """The highest role that the person's groups give; a viewer's where none does."""
         found: Any = claims
@@ -82,6 +90,11 @@ class OidcSignIn:
         self._sign_ins = sign_ins
         self._mapping = mapping
 
+    @property
+    def gives_roles(self) -> bool:
+        """Whether each sign-in brings the role up to date with the person's groups."""
+        return self._mapping.is_set
+
     def depart(self) -> Departure:
         """Raises ProviderError where the provider does not answer."""
         secret = new_secret()
@@ -92,6 +105,8 @@ class OidcSignIn:
 
     def arrive(self, answer: Answer, device: Device) -> NewSignIn:
         """Sign in whom the provider vouches for; a user of theirs is made the first time.
+
+        Where groups give roles, the role is brought up to date.
 
         Raises ProviderError; the failure is in the audit trail.
         """
@@ -131,6 +146,8 @@ class OidcSignIn:
             known = storage.account(name_key(name))
             if known is None or not known.is_active:
                 raise ProviderError(ProviderProblem.DISABLED, f"disabled: {name}")
+            if self.gives_roles:
+                self._follow_role(connection, known.user, vouched.claims, device)
             return self._sign_ins.begin(connection, name, OIDC, device, vouched.id_token)
 
     def _make_user(
@@ -151,6 +168,25 @@ class OidcSignIn:
         now = self._clock()
         note(connection, "user_added", name, device, now, about=name, role=role, how=OIDC)
         return name
+
+    def _follow_role(
+        self, connection: Connection, user: User, claims: Mapping[str, Any], device: Device
+    ) -> None:
+        """Give what the groups give now, and end what was open under the role before.
+
+        The last administrator keeps the role, so that somebody can still give it to others.
+        """
+        storage, now, before = AccountStorage(connection), self._clock(), user.role
+        role = self._mapping.role(claims)
+        if role is before:
+            return
+        detail = {"about": user.user_name, "before": before, "after": role, "how": OIDC}
+        if before is Role.ADMINISTRATOR and storage.active_with_role(before) == 1:
+            note(connection, "role_kept", user.user_name, device, now, **detail)
+            return
+        storage.set_role(user.user_name, role)
+        SignInStorage(connection).end_all(user.user_name)
+        note(connection, "role_changed", user.user_name, device, now, **detail)
 
     @retried
     def _note_failure(self, why: str, device: Device) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from sales_supervision.accounts.device import Device
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import (
     LastAdministratorError,
     LinkInvalidError,
@@ -30,14 +30,6 @@ from sales_supervision.storage.retrying import retried
 from sales_supervision.storage.sign_in_storage import SignInStorage
 
 LINK_LASTS = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who does it, from where."""
-
-    user_name: str
-    device: Device
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 
+from sales_supervision.api.access_problem_types import AccessProblem
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.identity import current_sign_in, current_user
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.services import Services, services_of
 from sales_supervision.domain.access import PERMISSIONS, Permission, Role, User
 from sales_supervision.storage.scoping import is_within
@@ -159,7 +161,7 @@ def _require(user: User, permission: Permission) -> None:
     else:
         role = _first_role(permission)
         sentence = f"A {user.role} may not {what}: an administrator can make you {role}."
-    raise ProblemError(ProblemType.NOT_PERMITTED, sentence)
+    raise ProblemError(AccessProblem.NOT_PERMITTED, sentence)
 
 
 def _first_role(permission: Permission) -> str:
@@ -177,7 +179,7 @@ async def _require_route(services: Services, user: User, route_code: str) -> Non
     if looked_up and await run_in_threadpool(_is_within, services, user, route_code):
         return
     raise ProblemError(
-        ProblemType.ROUTE_NOT_FOUND, f"There is no route {route_code[:_LONGEST_CODE]} among yours."
+        DayProblem.ROUTE_NOT_FOUND, f"There is no route {route_code[:_LONGEST_CODE]} among yours."
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
+from sales_supervision.accounts.device import By
 from sales_supervision.api import account_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, person
 from sales_supervision.api.identity import CurrentSignIn
@@ -13,8 +14,8 @@ from sales_supervision.api.openapi import problems
 from sales_supervision.api.services import In
 from sales_supervision.api.session_cookie import forget_session, keep_session
 from sales_supervision.api.sign_in import accounts_of
+from sales_supervision.api.token_view import made_token_view, token_view
 from sales_supervision.api.visitor import From
-from sales_supervision.storage.api_token_storage import ApiToken
 
 router = APIRouter(prefix="/api/me", tags=["account"], route_class=GuardedRoute, dependencies=[])
 
@@ -89,7 +90,7 @@ def sign_out_of_device(
 def list_tokens(signed: CurrentSignIn, services: In) -> list[schemas.Token]:
     """One's own tokens for programs, newest first; those that expired too."""
     found = accounts_of(services).tokens.of_user(signed.user.user_name)
-    return [schemas.Token.model_validate(_token(token)) for token in found]
+    return [token_view(token) for token in found]
 
 
 @router.post(
@@ -106,7 +107,7 @@ def make_token(
     made = accounts_of(services).tokens.make(
         signed.user, body.token_name, frozenset(body.permissions), body.days, device
     )
-    return schemas.MadeToken.model_validate({**_token(made.token), "token": made.secret})
+    return made_token_view(made)
 
 
 @router.delete(
@@ -119,15 +120,6 @@ def make_token(
 )
 def remove_token(token_id: Id, signed: CurrentSignIn, services: In, device: From) -> None:
     """Make a token invalid at once."""
-    accounts_of(services).tokens.remove(signed.user.user_name, token_id, device)
-
-
-def _token(token: ApiToken) -> dict[str, object]:
-    return {
-        "token_id": token.token_id,
-        "token_name": token.token_name,
-        "permissions": sorted(token.permissions),
-        "made_at": token.made_at,
-        "expires_at": token.expires_at,
-        "used_at": token.used_at,
-    }
+    accounts_of(services).tokens.remove(
+        signed.user.user_name, token_id, By(signed.user.user_name, device)
+    )

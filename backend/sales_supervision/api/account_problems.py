@@ -9,27 +9,29 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from sales_supervision.accounts import errors
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
 
 log = structlog.get_logger(__name__)
 
 REFUSALS: dict[type[errors.AccountError], ProblemType] = {
-    errors.SignInFailedError: ProblemType.SIGN_IN_FAILED,
-    errors.TooManyAttemptsError: ProblemType.TOO_MANY_ATTEMPTS,
-    errors.SignInBusyError: ProblemType.SIGN_IN_BUSY,
-    errors.WrongPasswordError: ProblemType.WRONG_PASSWORD,
-    errors.NoPasswordError: ProblemType.NO_PASSWORD,
-    errors.PasswordRefusedError: ProblemType.PASSWORD_REFUSED,
-    errors.NameRefusedError: ProblemType.INVALID_REQUEST,
-    errors.TokenRefusedError: ProblemType.NOT_PERMITTED,
-    errors.LinkInvalidError: ProblemType.LINK_INVALID,
-    errors.UserNotFoundError: ProblemType.USER_NOT_FOUND,
-    errors.UserExistsError: ProblemType.USER_EXISTS,
-    errors.LastAdministratorError: ProblemType.LAST_ADMINISTRATOR,
-    errors.SignInNotFoundError: ProblemType.SIGN_IN_NOT_FOUND,
-    errors.TokenNotFoundError: ProblemType.TOKEN_NOT_FOUND,
+    errors.SignInFailedError: AccessProblem.SIGN_IN_FAILED,
+    errors.TooManyAttemptsError: AccessProblem.TOO_MANY_ATTEMPTS,
+    errors.SignInBusyError: AccessProblem.SIGN_IN_BUSY,
+    errors.WrongPasswordError: AccessProblem.WRONG_PASSWORD,
+    errors.NoPasswordError: AccessProblem.NO_PASSWORD,
+    errors.PasswordRefusedError: AccessProblem.PASSWORD_REFUSED,
+    errors.NameRefusedError: RequestProblem.INVALID_REQUEST,
+    errors.TokenRefusedError: AccessProblem.NOT_PERMITTED,
+    errors.LinkInvalidError: AccessProblem.LINK_INVALID,
+    errors.UserNotFoundError: AccessProblem.USER_NOT_FOUND,
+    errors.UserExistsError: AccessProblem.USER_EXISTS,
+    errors.LastAdministratorError: AccessProblem.LAST_ADMINISTRATOR,
+    errors.SignInNotFoundError: AccessProblem.SIGN_IN_NOT_FOUND,
+    errors.TokenNotFoundError: AccessProblem.TOKEN_NOT_FOUND,
 }
 
 _COME_AGAIN = "2"

@@ -96,6 +96,9 @@ class User(Model):
     is_active: bool = Field(description="False: may not sign in, and no token of theirs is valid.")
     has_password: bool
     has_company_account: bool
+    has_role_of_groups: bool = Field(
+        description="Each sign-in with the company's account gives the role of their groups there."
+    )
     made_at: datetime
     signed_in_at: datetime | None
     devices: int = Field(description="On how many they are signed in.")

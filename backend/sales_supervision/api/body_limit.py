@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_supervision.api.problem_response import problem_response
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 
 MAX_BODY_BYTES = 1_000_000
 """Many times the largest change of a day with 200 items."""
@@ -33,7 +33,7 @@ class BodyLimit:
         if encoding not in ("", "identity"):
             refusal = problem_response(
                 Request(scope),
-                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                RequestProblem.UNSUPPORTED_MEDIA_TYPE,
                 "The body came packed; send it as it is, without Content-Encoding.",
                 headers={"Accept-Encoding": "identity"},
             )
@@ -41,7 +41,7 @@ class BodyLimit:
             return
         announced = headers.get("content-length", "")
         if announced.isdecimal() and int(announced[:20]) > MAX_BODY_BYTES:
-            answer = problem_response(Request(scope), ProblemType.CONTENT_TOO_LARGE, too_large())
+            answer = problem_response(Request(scope), RequestProblem.CONTENT_TOO_LARGE, too_large())
             await answer(scope, receive, send)
             return
         received = 0

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Path, Query
 
 from sales_supervision.api import schemas
 from sales_supervision.api.access import GuardedRoute, needs, signed_in
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.day_view import item_view, route_view
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.services import In
 from sales_supervision.clock import today
 from sales_supervision.domain.access import Permission
@@ -58,7 +59,7 @@ def list_route_dates(
     with services.database.reading() as connection:
         plans = PlanStorage(connection)
         if plans.route(route_code) is None:
-            raise ProblemError(ProblemType.ROUTE_NOT_FOUND, f"There is no route {route_code}.")
+            raise ProblemError(DayProblem.ROUTE_NOT_FOUND, f"There is no route {route_code}.")
         return [
             schemas.RouteDate(
                 date=found.date, planned_customers=found.planned_customers, saved=found.saved

@@ -9,8 +9,9 @@ from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.problem_response import problem_response
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 
 CSRF_HEADER = "X-CSRF-Token"
 
@@ -33,7 +34,9 @@ class CrossSite:
         if scope["type"] == "http" and scope["method"] not in _SAFE:
             headers = Headers(scope=scope)
             if not has_token(headers) and not self._is_own(headers):
-                problem = problem_response(Request(scope), ProblemType.CROSS_SITE_REQUEST, _REFUSED)
+                problem = problem_response(
+                    Request(scope), AccessProblem.CROSS_SITE_REQUEST, _REFUSED
+                )
                 await problem(scope, receive, send)
                 return
         await self._app(scope, receive, send)
@@ -57,7 +60,7 @@ def require_csrf_token(request: Request, expected: str) -> None:
     told = request.headers.get(CSRF_HEADER, "")
     if not hmac.compare_digest(told.encode(), expected.encode()):
         raise ProblemError(
-            ProblemType.CROSS_SITE_REQUEST,
+            AccessProblem.CROSS_SITE_REQUEST,
             f"Send the csrf_token of /api/me in the header {CSRF_HEADER}; or reload the page.",
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from sales_supervision.api import schemas
+from sales_supervision.api import day_schemas as schemas
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.summary_rows import visit_numbers
 from sales_supervision.domain.dynamic_supervisor import VisitOutcome

@@ -10,7 +10,7 @@ import orjson
 from cachetools import LRUCache
 from pydantic import BaseModel
 
-from sales_supervision.api import schemas
+from sales_supervision.api import day_schemas as schemas
 from sales_supervision.storage.plan_storage import StoredPlan
 
 # As Pydantic writes them: times in UTC end with Z.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sales_supervision.api import schemas
+from sales_supervision.api import day_schemas, schemas, version_schemas
 from sales_supervision.api.customer_view import CustomerViews
 from sales_supervision.api.day_json import PlansInJson, to_json
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
@@ -15,7 +15,7 @@ from sales_supervision.storage.plan_storage import NamedItem, RouteRecord, Store
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
 
 DOCUMENT_FORMAT = 1
-"""Layout of saved documents: the JSON of ``schemas.Day``. Raise it when that changes."""
+"""Layout of saved documents: the JSON of ``day_schemas.Day``. Raise it when that changes."""
 
 
 class DayViews:
@@ -25,23 +25,23 @@ class DayViews:
         self._plans = PlansInJson()
 
     def live_day(self, opened: OpenedDay) -> bytes:
-        """Everything of a live day: JSON of ``schemas.Day``."""
-        return self._json(opened, schemas.Mode.LIVE, opened.session, opened.draft)
+        """Everything of a live day: JSON of ``day_schemas.Day``."""
+        return self._json(opened, day_schemas.Mode.LIVE, opened.session, opened.draft)
 
     def saved_document(self, opened: OpenedDay, session: SessionRecord) -> SessionDocument:
         """The day as it will be read back for as long as it is kept."""
-        content = self._json(opened, schemas.Mode.HISTORICAL, session, None)
+        content = self._json(opened, day_schemas.Mode.HISTORICAL, session, None)
         return SessionDocument(DOCUMENT_FORMAT, content)
 
     def _json(
         self,
         opened: OpenedDay,
-        mode: schemas.Mode,
+        mode: day_schemas.Mode,
         session: SessionRecord | None,
         draft: DraftRecord | None,
     ) -> bytes:
         state, views, stored = opened.day.state, CustomerViews(opened), opened.stored_plan
-        day = schemas.Day(
+        day = day_schemas.Day(
             route=route_view(opened.route),
             date=opened.on,
             mode=mode,
@@ -49,17 +49,17 @@ class DayViews:
             redistribution_rules=_rules(state.policy.redistribution),
             session=session_view(session) if session else None,
             draft=draft_view(draft) if draft else None,
-            plan=schemas.Plan(
+            plan=day_schemas.Plan(
                 customers=self._plans.customers_of(stored, lambda: _planned_customers(stored)),
                 items={code: item_view(item) for code, item in opened.items.items()},
-                freshness=schemas.Freshness(
+                freshness=day_schemas.Freshness(
                     recommended_orders_made_at=stored.recommended_at,
                     recommended_orders_source=stored.recommended_by,
                     van_load_known=bool(stored.plan.van_load),
                     actuals_received_at=opened.actuals_received_at,
                 ),
             ),
-            state=schemas.DayState(
+            state=day_schemas.DayState(
                 kpis=_kpis(state),
                 customers={code: views.customer(code) for code in opened.day.customer_codes()},
                 items={code: _item(state, item) for code, item in state.items.items()},
@@ -69,11 +69,11 @@ class DayViews:
 
 
 def day_change(changed: ChangedDay) -> bytes:
-    """What a change altered: JSON of ``schemas.DayChange``."""
+    """What a change altered: JSON of ``day_schemas.DayChange``."""
     return to_json(_change(changed))
 
 
-def _change(changed: ChangedDay) -> schemas.DayChange:
+def _change(changed: ChangedDay) -> day_schemas.DayChange:
     before, after = changed.before.day, changed.after.day
     was, now = before.state, after.state
     gone_customers = sorted(set(before.customer_codes()) - set(after.customer_codes()))
@@ -98,7 +98,7 @@ def _change(changed: ChangedDay) -> schemas.DayChange:
         customers = entered | _readjusted(was, now, items) | views.differing(views_before)
         customers &= set(after.customer_codes())
     known = changed.after.stored_plan.items
-    return schemas.DayChange(
+    return day_schemas.DayChange(
         draft=draft_view(changed.draft) if changed.draft else None,
         sources=str(changed.after.revisions),
         kpis=_kpis(now),
@@ -114,7 +114,7 @@ def _change(changed: ChangedDay) -> schemas.DayChange:
 
 def session_saved_answer(counts: SavedCounts) -> str:
     """JSON of the answer to a save; kept with its idempotency key."""
-    return schemas.SessionSaved(
+    return version_schemas.SessionSaved(
         session=session_view(counts.session),
         customers_saved=counts.customers_saved,
         items_saved=counts.items_saved,
@@ -122,8 +122,8 @@ def session_saved_answer(counts: SavedCounts) -> str:
     ).model_dump_json()
 
 
-def draft_view(draft: DraftRecord) -> schemas.Draft:
-    return schemas.Draft(
+def draft_view(draft: DraftRecord) -> day_schemas.Draft:
+    return day_schemas.Draft(
         revision=draft.revision,
         base_version=draft.base_version,
         started_at=draft.started_at,
@@ -131,8 +131,8 @@ def draft_view(draft: DraftRecord) -> schemas.Draft:
     )
 
 
-def session_view(session: SessionRecord) -> schemas.SavedSession:
-    return schemas.SavedSession(
+def session_view(session: SessionRecord) -> day_schemas.SavedSession:
+    return day_schemas.SavedSession(
         session_id=session.session_id,
         record_version=session.record_version,
         session_started_at=session.started_at,
@@ -156,23 +156,23 @@ def item_view(item: NamedItem) -> schemas.Item:
     )
 
 
-def _rules(policy: RedistributionPolicy) -> schemas.RedistributionRules:
-    return schemas.RedistributionRules(
+def _rules(policy: RedistributionPolicy) -> day_schemas.RedistributionRules:
+    return day_schemas.RedistributionRules(
         max_extra_percent=policy.max_extra_percent,
         min_extra_units=policy.min_extra_units,
         max_customers_per_draw=policy.max_customers_per_draw,
     )
 
 
-def _planned_customers(stored: StoredPlan) -> list[schemas.PlannedCustomer]:
+def _planned_customers(stored: StoredPlan) -> list[day_schemas.PlannedCustomer]:
     return [
-        schemas.PlannedCustomer(
+        day_schemas.PlannedCustomer(
             customer_code=customer.customer_code,
             customer_name=named.customer_name if named else customer.customer_code,
             customer_name_ar=named.customer_name_ar if named else None,
             sequence=customer.sequence,
             lines=[
-                schemas.PlanLine(
+                day_schemas.PlanLine(
                     item_code=line.item_code,
                     recommended=line.recommended,
                     tier=line.tier,
@@ -192,9 +192,9 @@ def _planned_customers(stored: StoredPlan) -> list[schemas.PlannedCustomer]:
     ]
 
 
-def _kpis(state: RouteState) -> schemas.Kpis:
+def _kpis(state: RouteState) -> day_schemas.Kpis:
     score, items = state.route_score, state.items.values()
-    return schemas.Kpis(
+    return day_schemas.Kpis(
         planned_customers=score.planned_customers,
         visited_customers=score.visited_customers,
         unplanned_visits=score.unplanned_visits,
@@ -212,9 +212,9 @@ def _kpis(state: RouteState) -> schemas.Kpis:
     )
 
 
-def _item(state: RouteState, item: ItemState) -> schemas.ItemState:
+def _item(state: RouteState, item: ItemState) -> day_schemas.ItemState:
     demand = item.demand
-    return schemas.ItemState(
+    return day_schemas.ItemState(
         item_code=demand.item_code,
         van_load=demand.van_load,
         van_load_known=demand.van_load_known,
@@ -228,7 +228,7 @@ def _item(state: RouteState, item: ItemState) -> schemas.ItemState:
         spare=item.spare,
         stock_short=item.shortfall,
         draws=[
-            schemas.Draw(
+            day_schemas.Draw(
                 from_customer=draw.from_customer,
                 units=draw.units,
                 recipients=_recipients(draw.recipients),
@@ -243,8 +243,8 @@ def _item(state: RouteState, item: ItemState) -> schemas.ItemState:
 
 def _recipients(
     units: tuple[tuple[str, int], ...] | list[tuple[str, int]],
-) -> list[schemas.DrawRecipient]:
-    return [schemas.DrawRecipient(customer_code=code, units=given) for code, given in units]
+) -> list[day_schemas.DrawRecipient]:
+    return [day_schemas.DrawRecipient(customer_code=code, units=given) for code, given in units]
 
 
 def _readjusted(was: RouteState, now: RouteState, items: set[str]) -> set[str]:

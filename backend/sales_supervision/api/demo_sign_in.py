@@ -8,7 +8,8 @@ from fastapi import Request, Response
 from pydantic import TypeAdapter
 
 from sales_supervision.api import schemas
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.access_problem_types import AccessProblem
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.domain.access import EVERY_ROUTE, Role, User
 from sales_supervision.loopback import host_of, is_loopback
 from sales_supervision.settings import Settings
@@ -79,7 +80,7 @@ def _require_local(request: Request) -> None:
     if all(map(is_loopback, told)) and not any(name in headers for name in _THROUGH_A_PROXY):
         return
     raise ProblemError(
-        ProblemType.DEMO_IS_LOCAL,
+        AccessProblem.DEMO_IS_LOCAL,
         "This is a demo for the computer that it runs on: open it there, at localhost, or start "
         "the server with accounts.",
     )

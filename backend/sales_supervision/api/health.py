@@ -10,7 +10,8 @@ from pydantic import BaseModel, Field
 
 from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
 from sales_supervision.api.services import In
 from sales_supervision.operations.disk import free_bytes
@@ -70,7 +71,7 @@ def ready(services: In) -> Readiness:
     if not (version.is_newest or version.is_later):
         reason = refusal(version)
         raise ProblemError(
-            ProblemType.DATABASE_UNAVAILABLE,
+            RequestProblem.DATABASE_UNAVAILABLE,
             reason,
             extensions={"errors": [FieldProblem(field="schema", message=reason)]},
         )

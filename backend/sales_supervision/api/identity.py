@@ -9,9 +9,10 @@ from starlette.concurrency import run_in_threadpool
 
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.sign_ins import SignedIn
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.cross_site import require_csrf_token
 from sales_supervision.api.demo_sign_in import demo_user
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.services import services_of
 from sales_supervision.api.session_cookie import session_cookie
 from sales_supervision.domain.access import User
@@ -39,7 +40,7 @@ async def _identify(request: Request) -> User:
     user = await run_in_threadpool(_known_user, request, services.accounts)
     if user is None:
         raise ProblemError(
-            ProblemType.SIGN_IN_REQUIRED,
+            AccessProblem.SIGN_IN_REQUIRED,
             "Nobody is signed in here: sign in, or send an API token.",
             headers={"WWW-Authenticate": "Bearer"},
         )
@@ -69,7 +70,7 @@ async def current_sign_in(request: Request) -> SignedIn:
     found = getattr(request.state, "signed_in", None)
     if found is None:
         raise ProblemError(
-            ProblemType.NOT_PERMITTED,
+            AccessProblem.NOT_PERMITTED,
             "This is for a person who signed in, not for a token or a demo.",
         )
     assert isinstance(found, SignedIn)

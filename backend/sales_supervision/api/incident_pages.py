@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 
 import sales_supervision
 from sales_supervision.api.access import GuardedRoute, open_to_all
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 
 router = APIRouter(prefix="/incidents", include_in_schema=False, route_class=GuardedRoute)
 
@@ -30,7 +31,7 @@ def show_incident(name: str) -> HTMLResponse:
     """What to do about one symptom."""
     text = _text_of(name)
     if text is None:
-        raise ProblemError(ProblemType.NOT_FOUND, f"There is no incident page called {name}.")
+        raise ProblemError(RequestProblem.NOT_FOUND, f"There is no incident page called {name}.")
     return HTMLResponse(_page(text))
 
 

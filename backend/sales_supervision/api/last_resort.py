@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_supervision.api.problem_response import problem_response
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +43,7 @@ class LastResort:
                 raise
             answer = problem_response(
                 Request(scope),
-                ProblemType.INTERNAL_ERROR,
+                RequestProblem.INTERNAL_ERROR,
                 "Something went wrong on our side. "
                 "Try again, and report the request id if it stays.",
             )

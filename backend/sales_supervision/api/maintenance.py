@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sales_supervision.api.access import GuardedRoute, open_to_all
 from sales_supervision.api.problem_response import problem_response
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import Model
 from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.maintenance import Maintenance
@@ -72,7 +72,7 @@ class MaintenanceGate:
         seconds = found.seconds_left(now)
         answer = problem_response(
             request,
-            ProblemType.MAINTENANCE,
+            RequestProblem.MAINTENANCE,
             refusal(found, services),
             headers={"Retry-After": str(seconds)},
             retry_after=seconds,

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request, Response
 from sales_supervision.accounts.sign_ins import OIDC
 from sales_supervision.api import identity_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, open_to_all, signed_in
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.demo_sign_in import keep_demo_user
 from sales_supervision.api.identity import CurrentUser
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.domain.access import Permission, User
 
@@ -46,7 +47,7 @@ def put_me(
     """On a demo, be somebody else. What was kept under another name stays there."""
     if services.settings.sign_in != "demo":
         raise ProblemError(
-            ProblemType.NOT_PERMITTED,
+            AccessProblem.NOT_PERMITTED,
             "Only a demo lets one choose who one is: sign out, and sign in as somebody else.",
         )
     chosen = replace(user, user_name=body.user_name, role=body.role or user.role)

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from sales_supervision.api.access import Declaration, GuardedRoute, open_to_all
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.services import In
 from sales_supervision.domain.access import Permission
 from sales_supervision.loopback import is_loopback
@@ -46,7 +47,7 @@ async def _require_api_token(request: Request, is_demo: bool) -> None:
     """Raise ProblemError unless somebody who may see operations asks, with an API token."""
     if is_demo or not request.headers.get("authorization"):
         raise ProblemError(
-            ProblemType.METRICS_REFUSED,
+            AccessProblem.METRICS_REFUSED,
             "Only this machine reads its figures without a token: send "
             "`Authorization: Bearer` with the value of SALES_SUPERVISION_METRICS_TOKEN.",
         )

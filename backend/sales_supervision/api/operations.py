@@ -12,7 +12,8 @@ from sales_supervision.api import operation_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.operation_view import report_view
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
 from sales_supervision.api.services import In
 from sales_supervision.domain.access import Permission
@@ -39,7 +40,7 @@ def operations_report(
         length = length_of(since)
     except PeriodError as error:
         raise ProblemError(
-            ProblemType.INVALID_REQUEST,
+            RequestProblem.INVALID_REQUEST,
             str(error),
             extensions={"errors": [FieldProblem(field="since", message=str(error))]},
         ) from error

@@ -9,7 +9,8 @@ from uuid import uuid4
 from fastapi import Header, Request
 from pydantic import BaseModel
 
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.days.requests import RequestKey, SessionRequest, digest_of
 from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.storage.draft_storage import DraftKey
@@ -49,7 +50,7 @@ def session_request(
     """A change of what all see of a day. Raises ProblemError where a header is missing or wrong."""
     if idempotency_key is None:
         raise ProblemError(
-            ProblemType.IDEMPOTENCY_KEY_MISSING,
+            RequestProblem.IDEMPOTENCY_KEY_MISSING,
             "Send an Idempotency-Key header with a value of your own, the same on each repeat.",
         )
     return SessionRequest(
@@ -82,13 +83,13 @@ def version_tag(if_match: str | None) -> VersionTag:
     """
     if if_match is None:
         raise ProblemError(
-            ProblemType.PRECONDITION_REQUIRED,
+            RequestProblem.PRECONDITION_REQUIRED,
             "Send If-Match with the Version-Tag that came with the day when you opened it.",
         )
     found = _TAG.fullmatch(if_match.strip())
     if found is None:
         raise ProblemError(
-            ProblemType.INVALID_REQUEST,
+            RequestProblem.INVALID_REQUEST,
             "If-Match must be the Version-Tag that came with the day, such as "
             f'"0.9f86d081884c7d65", not {if_match[:60]}.',
         )

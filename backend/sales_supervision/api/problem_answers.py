@@ -13,8 +13,10 @@ from starlette.exceptions import HTTPException
 
 from sales_supervision.accounts.errors import AccountError
 from sales_supervision.api.account_problems import account_error
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.problem_response import problem_response
 from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.request_problems import http_exception, validation_error
 from sales_supervision.api.schemas import FieldProblem
 from sales_supervision.api.version_view import difference_view, undecided_view
@@ -29,22 +31,22 @@ from sales_supervision.storage.supervision_storage import VersionMovedError
 log = structlog.get_logger(__name__)
 
 REFUSALS: dict[type[errors.DayRefusedError], ProblemType] = {
-    errors.RouteNotFoundError: ProblemType.ROUTE_NOT_FOUND,
-    errors.DayNotPlannedError: ProblemType.DAY_NOT_PLANNED,
-    errors.CustomerNotFoundError: ProblemType.CUSTOMER_NOT_FOUND,
-    errors.ItemNotFoundError: ProblemType.UNKNOWN_ITEM,
-    errors.SessionSavedError: ProblemType.SESSION_SAVED,
-    errors.VersionConflictError: ProblemType.VERSION_CONFLICT,
-    errors.SessionNotSavedError: ProblemType.SESSION_NOT_SAVED,
-    errors.DatabaseRestoredError: ProblemType.DATABASE_RESTORED,
-    errors.VersionNotFoundError: ProblemType.VERSION_NOT_FOUND,
-    errors.NothingToMergeError: ProblemType.NOTHING_TO_MERGE,
-    errors.MergeUndecidedError: ProblemType.MERGE_UNDECIDED,
-    errors.RequestInFlightError: ProblemType.REQUEST_IN_FLIGHT,
-    errors.SmokeRouteTakenError: ProblemType.SMOKE_ROUTE_TAKEN,
-    errors.VersionUnknownError: ProblemType.VERSION_UNKNOWN,
-    errors.KeyReusedError: ProblemType.IDEMPOTENCY_KEY_REUSED,
-    ReviewGoneError: ProblemType.REVIEW_NOT_FOUND,
+    errors.RouteNotFoundError: DayProblem.ROUTE_NOT_FOUND,
+    errors.DayNotPlannedError: DayProblem.DAY_NOT_PLANNED,
+    errors.CustomerNotFoundError: DayProblem.CUSTOMER_NOT_FOUND,
+    errors.ItemNotFoundError: DayProblem.UNKNOWN_ITEM,
+    errors.SessionSavedError: DayProblem.SESSION_SAVED,
+    errors.VersionConflictError: DayProblem.VERSION_CONFLICT,
+    errors.SessionNotSavedError: DayProblem.SESSION_NOT_SAVED,
+    errors.DatabaseRestoredError: DayProblem.DATABASE_RESTORED,
+    errors.VersionNotFoundError: DayProblem.VERSION_NOT_FOUND,
+    errors.NothingToMergeError: DayProblem.NOTHING_TO_MERGE,
+    errors.MergeUndecidedError: DayProblem.MERGE_UNDECIDED,
+    errors.RequestInFlightError: RequestProblem.REQUEST_IN_FLIGHT,
+    errors.SmokeRouteTakenError: DayProblem.SMOKE_ROUTE_TAKEN,
+    errors.VersionUnknownError: DayProblem.VERSION_UNKNOWN,
+    errors.KeyReusedError: RequestProblem.IDEMPOTENCY_KEY_REUSED,
+    ReviewGoneError: DayProblem.REVIEW_NOT_FOUND,
 }
 
 
@@ -108,7 +110,7 @@ async def _day_error(request: Request, error: Exception) -> JSONResponse:
         customer_code=error.customer_code,
         item_code=error.item_code,
     )
-    return problem_response(request, ProblemType.INVALID_CHANGE, str(error), errors=[field])
+    return problem_response(request, DayProblem.INVALID_CHANGE, str(error), errors=[field])
 
 
 async def _quantity_error(request: Request, error: Exception) -> JSONResponse:
@@ -119,14 +121,14 @@ async def _quantity_error(request: Request, error: Exception) -> JSONResponse:
         customer_code=request.path_params.get("customer_code"),
         item_code=error.item_code,
     )
-    return problem_response(request, ProblemType.INVALID_QUANTITY, str(error), errors=[field])
+    return problem_response(request, DayProblem.INVALID_QUANTITY, str(error), errors=[field])
 
 
 async def _database_error(request: Request, error: Exception) -> JSONResponse:
     log.error("database_unavailable", error=str(error))
     return problem_response(
         request,
-        ProblemType.DATABASE_UNAVAILABLE,
+        RequestProblem.DATABASE_UNAVAILABLE,
         "The database does not answer right now; nothing was changed, try again in a moment.",
         headers={"Retry-After": "2"},
     )
@@ -136,7 +138,7 @@ async def _storage_full(request: Request, error: Exception) -> JSONResponse:
     log.error("storage_full", error=str(error))
     return problem_response(
         request,
-        ProblemType.STORAGE_FULL,
+        RequestProblem.STORAGE_FULL,
         "The disk of the database is full: nothing was changed, reading goes on; make room on it, "
         "then try again.",
         headers={"Retry-After": "30"},

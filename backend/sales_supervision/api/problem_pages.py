@@ -9,11 +9,13 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from sales_supervision.api.access import GuardedRoute, open_to_all
-from sales_supervision.api.problems import ProblemError, ProblemKind, ProblemType
+from sales_supervision.api.problem_catalogue import problem_kinds
+from sales_supervision.api.problems import ProblemError, ProblemKind
+from sales_supervision.api.request_problem_types import RequestProblem
 
 router = APIRouter(prefix="/problems", include_in_schema=False, route_class=GuardedRoute)
 
-_KINDS = {type_.value.slug: type_.value for type_ in ProblemType}
+_KINDS = {kind.slug: kind for kind in problem_kinds()}
 
 
 @router.get("/{slug}", dependencies=[open_to_all()])
@@ -21,7 +23,7 @@ def explain_problem(slug: str) -> HTMLResponse:
     """The catalogue's words on one type of problem."""
     kind = _KINDS.get(slug)
     if kind is None:
-        raise ProblemError(ProblemType.NOT_FOUND, f"There is no type of problem called {slug}.")
+        raise ProblemError(RequestProblem.NOT_FOUND, f"There is no type of problem called {slug}.")
     return HTMLResponse(_page(kind))
 
 

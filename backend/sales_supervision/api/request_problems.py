@@ -11,8 +11,9 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.problem_response import path_of, problem_response
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import FieldProblem
 from sales_supervision.domain.quantities import MAX_QUANTITY
 
@@ -30,22 +31,22 @@ async def http_exception(request: Request, error: Exception) -> JSONResponse:
             possible = f"; possible is {allowed}" if allowed else ""
             return problem_response(
                 request,
-                ProblemType.METHOD_NOT_ALLOWED,
+                RequestProblem.METHOD_NOT_ALLOWED,
                 f"{request.method} is not possible at {path_of(request)}{possible}.",
                 headers={"Allow": allowed} if allowed else dict(error.headers or {}),
             )
         case HTTPStatus.NOT_FOUND:
             return problem_response(
-                request, ProblemType.NOT_FOUND, f"There is nothing at {path_of(request)}."
+                request, RequestProblem.NOT_FOUND, f"There is nothing at {path_of(request)}."
             )
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return problem_response(request, ProblemType.CONTENT_TOO_LARGE, error.detail)
+            return problem_response(request, RequestProblem.CONTENT_TOO_LARGE, error.detail)
         case HTTPStatus.BAD_REQUEST:
             return problem_response(
-                request, ProblemType.INVALID_JSON, "The body cannot be read as JSON in UTF-8."
+                request, RequestProblem.INVALID_JSON, "The body cannot be read as JSON in UTF-8."
             )
         case _:
-            return problem_response(request, ProblemType.INVALID_REQUEST, error.detail)
+            return problem_response(request, RequestProblem.INVALID_REQUEST, error.detail)
 
 
 async def validation_error(request: Request, error: Exception) -> JSONResponse:
@@ -56,18 +57,18 @@ async def validation_error(request: Request, error: Exception) -> JSONResponse:
         if item["type"] == "json_invalid":
             return problem_response(
                 request,
-                ProblemType.INVALID_JSON,
+                RequestProblem.INVALID_JSON,
                 f"The body is not JSON: {item['ctx']['error']} at character {item['loc'][1]}.",
             )
         if item["loc"] == ("body",) and item["type"] != "missing" and not _is_json(request):
             return problem_response(
                 request,
-                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                RequestProblem.UNSUPPORTED_MEDIA_TYPE,
                 "Send the body as JSON, with the header Content-Type: application/json.",
             )
     fields = [_field_problem(request, item) for item in found]
     quantities = all(field.item_code for field in fields)
-    type_ = ProblemType.INVALID_QUANTITY if quantities else ProblemType.INVALID_REQUEST
+    type_ = DayProblem.INVALID_QUANTITY if quantities else RequestProblem.INVALID_REQUEST
     more = f" ({len(fields) - 1} more)" if len(fields) > 1 else ""
     return problem_response(request, type_, f"{fields[0].message}{more}", errors=fields)
 

@@ -11,8 +11,9 @@ from fastapi.responses import StreamingResponse
 
 from sales_supervision.api import review_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, needs
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.openapi import Responses, problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.review_view import figures_view, review_view
 from sales_supervision.api.sales_supervision import CodeInPath, Key
 from sales_supervision.api.services import In, Services
@@ -198,7 +199,7 @@ def _review(
         begun = reviews.begin(key, customer_code, body.language, again=body.again)
     except TooSoonError as error:
         raise ProblemError(
-            ProblemType.TOO_SOON,
+            DayProblem.TOO_SOON,
             str(error),
             extensions={"retry_after": error.seconds},
             headers={

@@ -13,7 +13,8 @@ from fastapi import APIRouter, Depends, Header, Path, Request, Response
 from pydantic import BaseModel, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from sales_supervision.api import schemas
+from sales_supervision.api import day_schemas as schemas
+from sales_supervision.api import version_schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.day_view import day_change
 from sales_supervision.api.identity import CurrentUser
@@ -270,7 +271,7 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
     "/session",
     operation_id="save_session",
     dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
-    response_model=schemas.SessionSaved,
+    response_model=version_schemas.SessionSaved,
     status_code=201,
     responses=problems(400, 404, 409, 422, 428),
 )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
 
-from sales_supervision.api import schemas, version_schemas
+from sales_supervision.api import day_schemas, schemas, version_schemas
 from sales_supervision.api.access import GuardedRoute, needs
 from sales_supervision.api.openapi import problems
 from sales_supervision.api.preconditions import (
@@ -60,7 +60,7 @@ def preview_merge(key: Key, services: In) -> version_schemas.MergePreview:
     "/session/merge",
     operation_id="merge_session",
     dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
-    response_model=schemas.SessionSaved,
+    response_model=version_schemas.SessionSaved,
     status_code=201,
     responses=problems(400, 404, 409, 422, 428),
 )
@@ -100,7 +100,7 @@ def list_versions(key: Key, services: In) -> list[version_schemas.SessionVersion
     "/versions/{record_version}",
     operation_id="open_version",
     dependencies=[needs(Permission.VIEW)],
-    response_model=schemas.Day,
+    response_model=day_schemas.Day,
     responses=problems(404, 422),
 )
 def open_version(key: Key, record_version: VersionInPath, services: In) -> Response:

@@ -14,9 +14,11 @@ from sales_supervision.accounts.oidc_sign_in import Answer, OidcSignIn
 from sales_supervision.accounts.sign_ins import NewSignIn
 from sales_supervision.api import account_schemas as schemas
 from sales_supervision.api.access import GuardedRoute, open_to_all, person
+from sales_supervision.api.access_problem_types import AccessProblem
 from sales_supervision.api.identity import CurrentSignIn
 from sales_supervision.api.openapi import problems
-from sales_supervision.api.problems import ProblemError, ProblemType
+from sales_supervision.api.problems import ProblemError
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.services import In, Services, services_of
 from sales_supervision.api.session_cookie import (
     departure_cookie,
@@ -144,7 +146,7 @@ def accounts_of(services: Services) -> Accounts:
     """Raises ProblemError on a demo, where nobody signs in."""
     if services.settings.sign_in == "demo":
         raise ProblemError(
-            ProblemType.NOT_PERMITTED,
+            AccessProblem.NOT_PERMITTED,
             "This is a demo without accounts; start the server without --demo to sign in.",
         )
     return services.accounts
@@ -154,7 +156,8 @@ def _oidc(services: Services) -> OidcSignIn:
     oidc = accounts_of(services).oidc
     if oidc is None:
         raise ProblemError(
-            ProblemType.NOT_FOUND, "No company account can be used here; sign in with a password."
+            RequestProblem.NOT_FOUND,
+            "No company account can be used here; sign in with a password.",
         )
     return oidc
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from sales_supervision.api.schemas import CellField, CellValue, Code, Model, SavedSession
+from sales_supervision.api.day_schemas import SavedSession
+from sales_supervision.api.schemas import CellField, CellValue, Code, Model
 from sales_supervision.domain.merge import Choice
 from sales_supervision.storage.supervision_storage import HowSaved, SessionStatus
 
@@ -15,6 +16,15 @@ Reason = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=3, max_length=500, pattern=r"^[^\x00]+$"),
 ]
+
+
+class SessionSaved(Model):
+    """The answer to a save."""
+
+    session: SavedSession
+    customers_saved: int
+    items_saved: int
+    untold_quantities: int
 
 
 class ReopenSession(Model):

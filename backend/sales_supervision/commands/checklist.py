@@ -19,6 +19,7 @@ from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import read_settings
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.maintenance import operator
+from sales_supervision.interrupts import INTERRUPTED
 
 _LOOKS = {Result.PASSED: "green", Result.NOTED: "yellow", Result.FAILED: "bold red"}
 _CHOICES = {choice.value[0]: choice for choice in AfterFailure}
@@ -84,7 +85,7 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
     try:
         is_done = running.go()
     except (KeyboardInterrupt, typer.Abort):
-        fail(f"Interrupted; go on with --resume {file}.", 130)
+        fail(f"Interrupted; go on with --resume {file}.", INTERRUPTED)
     if not is_done:
         fail(f"Not done yet; go on with --resume {file}.")
     typer.echo(f"Done and signed: {file.with_suffix('.md')}")

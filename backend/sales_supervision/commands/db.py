@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from alembic.util import CommandError
@@ -15,10 +15,8 @@ from sales_supervision.commands.db_check import check
 from sales_supervision.commands.db_copy import copy
 from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
-from sales_supervision.settings import Settings
-from sales_supervision.storage import schema
-from sales_supervision.storage.engine import Database
-from sales_supervision.storage.errors import DatabaseUnavailableError
+from sales_supervision.commands.upgrading import fail_unchanged
+from sales_supervision.storage import migrating, schema
 
 db = typer.Typer(
     name="db", help="The database: its schema, back-up and restore.", no_args_is_help=True
@@ -32,36 +30,10 @@ def upgrade(
     """Bring the schema up to this release."""
     database = open_database(read_settings())
     try:
-        schema.upgrade(database, to)
+        migrating.upgrade(database, to)
     except (CommandError, DBAPIError) as error:
-        _fail_unchanged(error)
+        fail_unchanged(error)
     current()
-
-
-def upgrade_to_newest(settings: Settings) -> None:
-    """Bring the schema up to this release where it is not; exits with a sentence on failure."""
-    database = open_database(settings)
-    try:
-        version = _version_if_readable(database)
-        if version is None or not version.is_newest:
-            schema.upgrade(database)
-            found = "none" if version is None else version.current or "none"
-            typer.echo(f"The schema was brought from {found} up to {schema.newest_step()}.")
-    except (CommandError, DBAPIError) as error:
-        _fail_unchanged(error)
-    finally:
-        database.dispose()
-
-
-def _version_if_readable(database: Database) -> schema.SchemaVersion | None:
-    """None where a new SQL Server database does not allow snapshots yet: upgrading sees to it."""
-    try:
-        with database.reading() as connection:
-            return schema.schema_version(connection)
-    except DatabaseUnavailableError:
-        if database.dialect != "mssql":
-            raise
-        return None
 
 
 @db.command()
@@ -80,9 +52,9 @@ def downgrade(
             "back the database up, then run this again with --yes. Nothing was changed."
         )
     try:
-        schema.downgrade(database, to)
+        migrating.downgrade(database, to)
     except (CommandError, DBAPIError) as error:
-        _fail_unchanged(error)
+        fail_unchanged(error)
     current()
 
 
@@ -93,10 +65,6 @@ def current() -> None:
         version = schema.schema_version(connection)
     newest = "the newest" if version.is_newest else f"this release needs {version.newest}"
     typer.echo(f"The schema is at step {version.current or 'none'} ({newest}).")
-
-
-def _fail_unchanged(error: CommandError | DBAPIError) -> NoReturn:
-    fail(f"The schema was not changed: {getattr(error, 'orig', None) or error}")
 
 
 for command in (check, sql, adopt, backup, restore, copy):

@@ -14,6 +14,7 @@ from rich.progress import Progress, TextColumn, TimeElapsedColumn
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_database, read_settings
 from sales_supervision.commands.failing import fail
+from sales_supervision.interrupts import INTERRUPTED
 from sales_supervision.storage import schema
 from sales_supervision.storage.backup import backing_up
 from sales_supervision.storage.backup import table_sums as sums
@@ -32,7 +33,7 @@ def backup(
         except BackupError as error:
             fail(f"No back-up was made. {error}")
         except KeyboardInterrupt:
-            fail("Interrupted; no back-up was made, an earlier one is as it was.", code=130)
+            fail("Interrupted; no back-up was made, an earlier one is as it was.", code=INTERRUPTED)
     typer.echo(
         f"{file}: {len(manifest.tables)} tables with {manifest.rows:,} rows at step "
         f"{manifest.schema_step or 'none'}. Verified by {manifest.verified_by}."

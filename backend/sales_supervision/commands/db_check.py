@@ -20,7 +20,7 @@ def check() -> None:
     database = open_database(read_settings())
     with database.reading() as connection:
         version = schema.schema_version(connection)
-        if version.current is None or version.current not in schema.steps():
+        if version.current is None or version.current not in schema.STEPS:
             fail(schema.refusal(version), code=2)
         found = schema_differences(connection, expected_schema(version.current))
     for difference in found:

@@ -18,6 +18,7 @@ from sales_supervision.feeds.encodings import ARABIC_WINDOWS
 from sales_supervision.feeds.feed_file import FileRefusedError, readable
 from sales_supervision.feeds.importing import FileReport, ImportOptions, import_folder
 from sales_supervision.feeds.refused_list import RefusedList, RefusedListError
+from sales_supervision.interrupts import INTERRUPTED
 
 _KEPT = "nothing of the file in hand was taken, earlier files were."
 
@@ -68,7 +69,7 @@ def import_feeds(
             reason = str(error.orig).splitlines()[0]
             fail(f"The database refused ({reason}); {_KEPT}", code=2)
         except KeyboardInterrupt:
-            fail(f"Interrupted; {_KEPT}", code=130)
+            fail(f"Interrupted; {_KEPT}", code=INTERRUPTED)
     for file in report.files:
         typer.echo(_summary(file))
     if report.unrecognised:

@@ -10,7 +10,7 @@ import typer
 from sales_supervision.app import create_app
 from sales_supervision.commands.configuration import read_settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 
 
 def openapi() -> None:

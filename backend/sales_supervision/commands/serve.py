@@ -15,10 +15,10 @@ import uvicorn
 from sales_supervision.api.demo_sign_in import DemoNotLocalError, require_local_demo
 from sales_supervision.app import create_app
 from sales_supervision.commands.configuration import open_newest_database, read_settings
-from sales_supervision.commands.db import upgrade_to_newest
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
+from sales_supervision.commands.upgrading import upgrade_to_newest
 from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings

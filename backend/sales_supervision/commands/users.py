@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 
 from sales_supervision.accounts.composition import compose_passwords
-from sales_supervision.accounts.device import Device
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import AccountError
 from sales_supervision.accounts.names import COMMAND_LINE
-from sales_supervision.accounts.users import By, Changes, Users
+from sales_supervision.accounts.users import Changes, Users
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.failing import fail

@@ -14,6 +14,7 @@ from sales_supervision.clock import Clock
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.storage.errors import DatabaseUnavailableError
+from sales_supervision.threads import run_to_its_end
 
 log = structlog.get_logger(__name__)
 
@@ -57,4 +58,4 @@ class MaintenanceWatch:
     async def _looking(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            await to_thread.run_sync(self.look, limiter=self._reader)
+            await run_to_its_end(self.look, self._reader)

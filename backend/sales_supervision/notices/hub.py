@@ -26,6 +26,7 @@ from sales_supervision.notices.wire import Wire
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.notice_storage import Missed, NoticedEntry, NoticeStorage
 from sales_supervision.storage.presence_storage import OpenStream, Presence, PresenceStorage
+from sales_supervision.threads import run_to_its_end
 
 log = structlog.get_logger(__name__)
 
@@ -154,7 +155,7 @@ class NoticeHub:
                 async with asyncio.timeout(LOOK_SECONDS):
                     await self._look_now.wait()
             self._look_now.clear()
-            self._pass_on(await to_thread.run_sync(self._look, limiter=self._readers))
+            self._pass_on(await run_to_its_end(self._look, self._readers))
             await asyncio.sleep(_TOGETHER_SECONDS)
 
     def _look(self) -> _Found:

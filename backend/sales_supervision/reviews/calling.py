@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from threading import Lock
 
 import structlog
-from purgatory import SyncCircuitBreakerFactory
-from purgatory.domain.model import OpenedState
 from tenacity import (
     RetryCallState,
     Retrying,
@@ -49,7 +47,12 @@ class Caller:
         rest_seconds: float,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        # Only now: it loads Redis's client too, and without a provider nobody needs either.
+        from purgatory import SyncCircuitBreakerFactory  # noqa: PLC0415
+        from purgatory.domain.model import OpenedState  # noqa: PLC0415
+
         self.provider = provider
+        self._resting = OpenedState
         self._breaker = SyncCircuitBreakerFactory(
             default_threshold=failures,
             default_ttl=rest_seconds,
@@ -85,7 +88,7 @@ class Caller:
         try:
             with self._counting:
                 self._breaker.__enter__()
-        except OpenedState as resting:
+        except self._resting as resting:
             raise ProviderError(FallbackReason.RESTING, str(resting)) from resting
         try:
             yield

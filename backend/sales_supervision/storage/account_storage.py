@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select, update
 
 from sales_supervision.domain.access import Permission, Role, Scope, User
 from sales_supervision.storage.account_tables import (
@@ -192,6 +192,22 @@ class AccountStorage:
             )
             for rows in by_name.values()
         ]
+
+
+def rows_of_secret(
+    connection: Connection, table: Table, token_sha256: str, *more: Column[Any]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """What ``table`` has under the hash of a cookie or token, beside the columns WHO of its user.
+
+    In one statement; ``more``: of the user. Empty where there is none, or its user is not active.
+    """
+    return connection.execute(
+        select(*WHO, *more, *(column for column in table.c if column is not table.c.user_name))
+        .select_from(table)
+        .join(user, user.c.user_name == table.c.user_name)
+        .outerjoin(user_route, user_route.c.user_name == user.c.user_name)
+        .where(table.c.token_sha256 == token_sha256, user.c.is_active.is_(True))
+    ).all()
 
 
 def user_of(rows: Sequence[Row[*tuple[Any, ...]]], limited_to: Iterable[str] | None = None) -> User:

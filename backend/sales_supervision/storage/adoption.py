@@ -12,7 +12,8 @@ from sqlalchemy import Column, Connection, Index, UniqueConstraint, inspect
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.every_table import metadata
 from sales_supervision.storage.expected_schema import VERSION_TABLE, expected_schema
-from sales_supervision.storage.schema import SchemaError, alembic_config, newest_step
+from sales_supervision.storage.migrating import alembic_config
+from sales_supervision.storage.schema import NEWEST_STEP, SchemaError
 from sales_supervision.storage.schema_differences import (
     SchemaDifference,
     Severity,
@@ -53,7 +54,7 @@ def examine(connection: Connection) -> Adoptable:
     columns = {column["name"] for column in inspector.get_columns(ROUTE_SUMMARY)}
     step = PHASE_2 if "record_version" in columns else PHASE_1
     expected = expected_schema(step)
-    in_the_way = sorted(there & (expected_schema(newest_step()).tables.keys() - expected.tables))
+    in_the_way = sorted(there & (expected_schema(NEWEST_STEP).tables.keys() - expected.tables))
     return Adoptable(
         step,
         [

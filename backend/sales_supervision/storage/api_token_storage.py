@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from sales_supervision.domain.access import Permission, User
-from sales_supervision.storage.account_storage import WHO, user_of
-from sales_supervision.storage.account_tables import api_token, user, user_route
+from sales_supervision.storage.account_storage import rows_of_secret, user_of
+from sales_supervision.storage.account_tables import api_token
 from sales_supervision.storage.moments import from_stored, from_stored_or_none, to_stored
 
 
@@ -54,14 +54,7 @@ class ApiTokenStorage:
 
     def find(self, token_sha256: str) -> FoundToken | None:
         """In one statement, with the user and their routes; None for a user who is not active."""
-        table = api_token
-        rows = self._connection.execute(
-            select(*WHO, *(column for column in table.c if column is not table.c.user_name))
-            .select_from(table)
-            .join(user, user.c.user_name == table.c.user_name)
-            .outerjoin(user_route, user_route.c.user_name == user.c.user_name)
-            .where(table.c.token_sha256 == token_sha256, user.c.is_active.is_(True))
-        ).all()
+        rows = rows_of_secret(self._connection, api_token, token_sha256)
         if not rows:
             return None
         return FoundToken(_token(rows[0]), user_of(rows, rows[0].permissions.split()))

@@ -10,10 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import structlog
-from anyio import to_thread
 from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.storage.engine import Database
+from sales_supervision.threads import run_to_its_end
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +47,7 @@ class Checkpoints:
         while True:
             await asyncio.sleep(_EVERY_SECONDS)
             try:
-                await to_thread.run_sync(self.bring_in)
+                await run_to_its_end(self.bring_in)
             except DBAPIError as error:
                 log.warning("checkpoint_failed", error=str(error.orig))
 

@@ -6,7 +6,7 @@ from alembic import command
 from sqlalchemy import MetaData, create_engine
 from sqlalchemy.pool import StaticPool
 
-from sales_supervision.storage.schema import alembic_config
+from sales_supervision.storage.migrating import alembic_config
 
 VERSION_TABLE = "alembic_version"
 

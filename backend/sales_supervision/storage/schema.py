@@ -1,18 +1,35 @@
-"""The schema's version: bring a database up to what this release knows, or say what is wrong."""
+"""The schema's version: at which step a database is, and what is wrong with that.
+
+Alembic, which takes a database from step to step, is left to ``migrating``: it is slow to load, and
+a server that starts on the newest step has no need of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, literal, select
+from sqlalchemy import Connection, inspect, literal, select, text
 
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.tables import database_epoch, metadata
+
+STEPS = (
+    "baseline",
+    "add_optimistic_locking",
+    "plan_data",
+    "drafts_and_versions",
+    "epoch",
+    "session_history",
+    "presence",
+    "reviews",
+    "accounts",
+    "hourly_figures",
+    "maintenance",
+)
+"""The steps that this release knows, oldest first: those of ``migrations/versions``."""
+
+NEWEST_STEP = STEPS[-1]
+"""The step that this release works on."""
 
 _OF_THE_ORIGINAL = "tbl_supervision_route_summary"
 
@@ -39,37 +56,19 @@ class SchemaVersion:
     @property
     def is_later(self) -> bool:
         """A later release made it. Steps only expand: a server that runs goes on working on it."""
-        return self.current is not None and self.current not in steps()
+        return self.current is not None and self.current not in STEPS
 
     @property
     def is_newest(self) -> bool:
         return self.current == self.newest
 
 
-def newest_step() -> str:
-    """The step that this release works on."""
-    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    if newest is None:
-        raise SchemaError("This installation carries no migrations; install the package again.")
-    return newest
-
-
 def schema_version(connection: Connection) -> SchemaVersion:
-    current = MigrationContext.configure(connection).get_current_revision()
-    holds_original = current is None and inspect(connection).has_table(_OF_THE_ORIGINAL)
-    return SchemaVersion(current, newest_step(), holds_original)
-
-
-def upgrade(database: Database, to: str = "head") -> None:
-    """Run every step from the database's version up to ``to``, in one transaction."""
-    with database.migrating() as connection:
-        command.upgrade(alembic_config(connection), to)
-
-
-def downgrade(database: Database, to: str) -> None:
-    """Run the steps back to ``to`` (``base`` for none), in one transaction."""
-    with database.migrating() as connection:
-        command.downgrade(alembic_config(connection), to)
+    there = inspect(connection)
+    noted = text("SELECT version_num FROM alembic_version")
+    current = connection.scalar(noted) if there.has_table("alembic_version") else None
+    holds_original = current is None and there.has_table(_OF_THE_ORIGINAL)
+    return SchemaVersion(current, NEWEST_STEP, holds_original)
 
 
 def filled_tables(database: Database) -> list[str]:
@@ -95,7 +94,7 @@ def require_newest(database: Database) -> None:
 
 def refusal(version: SchemaVersion) -> str:
     """Why this release does not work on a schema at another step, and the command that mends it."""
-    if version.current and version.current not in steps():
+    if version.current and version.current not in STEPS:
         return (
             f"The database is at step {version.current}, which this release does not know: run the "
             "release that made it, or go back with its "
@@ -111,19 +110,3 @@ def refusal(version: SchemaVersion) -> str:
         f"The database {found} and this release needs {version.newest}: "
         "run `sales-supervision db upgrade`."
     )
-
-
-def steps() -> list[str]:
-    """The steps that this release knows, oldest first."""
-    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
-    return [script.revision for script in scripts][::-1]
-
-
-def alembic_config(connection: Connection | None = None, dialect: str | None = None) -> Config:
-    """Alembic's settings: to run on ``connection``, or to write scripts for ``dialect``."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
-    config.attributes["connection"] = connection
-    config.attributes["dialect"] = dialect
-    return config

@@ -8,7 +8,8 @@ from typing import Literal
 from alembic import command
 from alembic.util import CommandError
 
-from sales_supervision.storage.schema import alembic_config, steps
+from sales_supervision.storage.migrating import alembic_config
+from sales_supervision.storage.schema import STEPS
 
 ScriptDialect = Literal["mssql", "postgresql", "sqlite"]
 
@@ -23,7 +24,7 @@ def migration_script(
     ``base`` stands for no schema, ``head`` for the newest step. ``database``: which one a script
     for SQL Server uses. Raises alembic's CommandError for a step that there is not.
     """
-    order = ["base", *steps()]
+    order = ["base", *STEPS]
     start, end = (order[-1] if step == "head" else step for step in (start, end))
     for step in (start, end):
         if step not in order:

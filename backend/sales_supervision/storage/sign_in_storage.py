@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from sales_supervision.domain.access import User
-from sales_supervision.storage.account_storage import WHO, user_of
-from sales_supervision.storage.account_tables import sign_in_session, user, user_route
+from sales_supervision.storage.account_storage import rows_of_secret, user_of
+from sales_supervision.storage.account_tables import sign_in_session, user
 from sales_supervision.storage.moments import from_stored, to_stored
 
 
@@ -62,18 +62,7 @@ class SignInStorage:
 
     def find(self, token_sha256: str) -> FoundSignIn | None:
         """In one statement, with the user and their routes; None for a user who is not active."""
-        table = sign_in_session
-        rows = self._connection.execute(
-            select(
-                *WHO,
-                user.c.password_hash,
-                *(column for column in table.c if column is not table.c.user_name),
-            )
-            .select_from(table)
-            .join(user, user.c.user_name == table.c.user_name)
-            .outerjoin(user_route, user_route.c.user_name == user.c.user_name)
-            .where(table.c.token_sha256 == token_sha256, user.c.is_active.is_(True))
-        ).all()
+        rows = rows_of_secret(self._connection, sign_in_session, token_sha256, user.c.password_hash)
         if not rows:
             return None
         row = rows[0]

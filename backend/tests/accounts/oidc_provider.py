@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,14 @@ from tests.clocks import NOON
 @dataclass(frozen=True, slots=True)
 class OidcProviderProcess:
     issuer: str
+    public_url: str
 
     @property
     def settings(self) -> dict[str, object]:
         """Of a server that people sign in to with it."""
         return {
             "sign_in": "accounts",
-            "public_url": "http://localhost",
+            "public_url": self.public_url,
             "oidc_issuer": self.issuer,
             "oidc_client_id": CLIENT_ID,
             "oidc_client_secret": CLIENT_SECRET,
@@ -35,9 +37,9 @@ class OidcProviderProcess:
             "oidc_roles": {"van-managers": "manager", "drivers": "supervisor"},
         }
 
-    def tell(self, *, clock_ahead: int = 0, **told: Any) -> None:
-        """How to answer from now on; what is not told is as usual."""
-        now = int(NOON.timestamp()) + clock_ahead
+    def tell(self, *, at: datetime = NOON, clock_ahead: int = 0, **told: Any) -> None:
+        """How to answer from now on; what is not told is as usual. ``at``: the time there."""
+        now = int(at.timestamp()) + clock_ahead
         httpx2.post(f"{self.issuer}/tell", json={"now": now, **told}).raise_for_status()
 
     def asked(self) -> list[str]:
@@ -67,17 +69,17 @@ def come_back(browser: TestClient, address: str) -> str:
 
 
 @contextmanager
-def oidc_provider() -> Iterator[OidcProviderProcess]:
-    """A provider with a key of its own, until the end."""
+def oidc_provider(public_url: str = "http://localhost") -> Iterator[OidcProviderProcess]:
+    """A provider with a key of its own, for the server at ``public_url``, until the end."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.accounts.oidc_provider_process"],
+        [sys.executable, "-m", "tests.accounts.oidc_provider_process", public_url],
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         text=True,
     )
     try:
         assert process.stdout is not None
-        yield OidcProviderProcess(process.stdout.readline().strip())
+        yield OidcProviderProcess(process.stdout.readline().strip(), public_url)
     finally:
         process.terminate()
         process.wait()

@@ -19,16 +19,16 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, OctKey, RSAKey
 
 CLIENT_ID, CLIENT_SECRET = "sales-supervision", "a secret/with:signs"
-RETURN = "http://localhost/api/sign-in/oidc/return"
-BACK = "http://localhost/"
 USUAL_PERSON = {"sub": "subject-1", "preferred_username": "Cedar", "groups": ["van-managers"]}
 
 
 @dataclass
 class Provider:
-    """``erring``: what is told wrong on purpose, see the tests."""
+    """``public_url``: of the server that people sign in to; ``erring``: what is told wrong on
+    purpose, see the tests."""
 
     issuer: str = ""
+    public_url: str = ""
     now: int = 0
     person: dict[str, Any] = field(default_factory=lambda: dict(USUAL_PERSON))
     erring: dict[str, Any] = field(default_factory=dict)
@@ -36,6 +36,14 @@ class Provider:
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     signed_out: list[str] = field(default_factory=list)
+
+    @property
+    def return_address(self) -> str:
+        return f"{self.public_url}/api/sign-in/oidc/return"
+
+    @property
+    def back_address(self) -> str:
+        return f"{self.public_url}/"
 
     def rotate(self, *, kind: str = "RSA") -> None:
         kid = uuid4().hex
@@ -139,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _authorize(self, asked: dict[str, str]) -> None:
         wanted = {
             "client_id": CLIENT_ID,
-            "redirect_uri": RETURN,
+            "redirect_uri": self.provider.return_address,
             "response_type": "code",
             "code_challenge_method": "S256",
         }
@@ -156,7 +164,7 @@ class _Handler(BaseHTTPRequestHandler):
             answer["code"] = code
         answer |= self.provider.erring.get("answer", {})
         self.send_response(302)
-        self.send_header("Location", f"{RETURN}?{urlencode(answer)}")
+        self.send_header("Location", f"{self.provider.return_address}?{urlencode(answer)}")
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -169,7 +177,9 @@ class _Handler(BaseHTTPRequestHandler):
         if told not in (secret, plain):
             self._json(401, {"error": "invalid_client"})
         elif (
-            begun is None or begun["code_challenge"] != challenge or asked["redirect_uri"] != RETURN
+            begun is None
+            or begun["code_challenge"] != challenge
+            or asked["redirect_uri"] != self.provider.return_address
         ):
             self._json(400, {"error": "invalid_grant"})
         else:
@@ -182,14 +192,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _end_session(self, asked: dict[str, str]) -> None:
         hint = jwt.decode(asked["id_token_hint"], KeySet(self.provider.keys))
-        registered = asked.get("post_logout_redirect_uri") == BACK
+        registered = asked.get("post_logout_redirect_uri") == self.provider.back_address
         known = hint.claims["aud"] == asked.get("client_id") == CLIENT_ID
         if not (registered and known):
             self._json(400, {"error": "invalid_request"})
             return
         self.provider.signed_out.append(hint.claims["sub"])
         self.send_response(302)
-        self.send_header("Location", BACK)
+        self.send_header("Location", self.provider.back_address)
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -203,7 +213,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    provider = Provider()
+    provider = Provider(public_url=sys.argv[1])
     provider.rotate()
     handler = type("Handler", (_Handler,), {"provider": provider})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sales_supervision.accounts.accounts import Accounts
+from sales_supervision.accounts.device import By
 from sales_supervision.accounts.errors import TokenNotFoundError, TokenRefusedError
 from sales_supervision.accounts.users import Changes
 from sales_supervision.domain.access import Permission, Role, Scope
@@ -18,6 +19,7 @@ from tests.storage.statements import statements_of
 
 VIEW, REOPEN = Permission.VIEW, Permission.REOPEN
 R1 = Scope(routes=frozenset({"R1"}))
+BADR = By("Badr", TABLET)
 
 
 def make(accounts: Accounts, database: Database, *permissions: Permission, days: int = 30) -> str:
@@ -73,11 +75,11 @@ def test_a_token_ends_with_its_user_and_when_removed(
     accounts.users.change("Badr", Changes(is_active=True), OFFICE)
     assert accounts.user_of_token(secret)
     with pytest.raises(TokenNotFoundError):
-        accounts.tokens.remove("Amal", shown.token_id, TABLET)
-    accounts.tokens.remove("Badr", shown.token_id, TABLET)
+        accounts.tokens.remove("Amal", shown.token_id, OFFICE)
+    accounts.tokens.remove("Badr", shown.token_id, BADR)
     assert accounts.user_of_token(secret) is None
     with pytest.raises(TokenNotFoundError):
-        accounts.tokens.remove("Badr", shown.token_id, TABLET)
+        accounts.tokens.remove("Badr", shown.token_id, BADR)
 
 
 def test_when_it_was_last_used_is_written_once_a_minute(
@@ -103,7 +105,7 @@ def test_the_trail_tells_of_tokens_but_not_the_token(
 ) -> None:
     make(accounts, database, VIEW, REOPEN)
     (shown,) = accounts.tokens.of_user("Badr")
-    accounts.tokens.remove("Badr", shown.token_id, TABLET)
+    accounts.tokens.remove("Badr", shown.token_id, BADR)
     made, removed = trail(database)
     assert made.detail == {
         "address": "192.0.2.7",
@@ -113,3 +115,20 @@ def test_the_trail_tells_of_tokens_but_not_the_token(
         "days": 30,
     }
     assert (removed.action, removed.user_name) == ("token_removed", "Badr")
+    assert removed.detail == {"address": "192.0.2.7", "token_id": shown.token_id}
+
+
+def test_an_administrator_removes_another_s_token_under_their_own_name(
+    accounts: Accounts, database: Database
+) -> None:
+    secret = make(accounts, database, VIEW)
+    (shown,) = accounts.tokens.of_user("Badr")
+    accounts.tokens.remove("Badr", shown.token_id, OFFICE)
+    assert accounts.user_of_token(secret) is None
+    _, removed = trail(database)
+    assert (removed.action, removed.user_name) == ("token_removed", "Huda")
+    assert removed.detail == {
+        "address": "192.0.2.1",
+        "about": "Badr",
+        "token_id": shown.token_id,
+    }

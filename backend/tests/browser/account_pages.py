@@ -12,8 +12,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from sales_supervision.accounts.composition import compose_accounts
-from sales_supervision.accounts.device import Device
-from sales_supervision.accounts.users import By
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.clock import system_clock
 from sales_supervision.domain.access import EVERY_ROUTE, Role, Scope
 from sales_supervision.settings import Settings
@@ -42,12 +41,12 @@ PEOPLE = (HUDA, MARYAM, OMAR)
 
 @contextmanager
 def served_with_accounts(
-    serve: Callable[..., Server], demo_file: Path, folder: Path, **settings: str
+    serve: Callable[..., Server], demo_file: Path, folder: Path, port: int = 0, **settings: str
 ) -> Iterator[Server]:
     """A server over a fresh demo, to which PEOPLE sign in."""
     database = Path(shutil.copy(demo_file, folder))
     _add_people(database)
-    server = serve(database, sign_in="accounts", **settings)
+    server = serve(database, port, **{"sign_in": "accounts", **settings})
     server.wait_until_ready()
     yield server
     server.kill()

@@ -142,9 +142,9 @@ def serve(time_zone: str, web_folder: Path) -> Iterator[Serve]:
     """Start a server over a database file, with settings of the test's own; not waited for."""
     servers: list[Server] = []
 
-    def start(database: Path, **settings: str) -> Server:
+    def start(database: Path, port: int = 0, **settings: str) -> Server:
         common = {"time_zone": time_zone, "web_folder": str(web_folder)}
-        servers.append(Server(database, common | settings))
+        servers.append(Server(database, common | settings, port))
         return servers[-1]
 
     yield start

@@ -17,15 +17,15 @@ _START_TIMEOUT = 60.0
 class Server:
     """``sales-supervision serve`` over one SQLite file. It starts at once and is waited for later.
 
-    The first start takes a free port; later ones take the same again. Another ``database_url``
-    among the settings wins; then the file only names what lies beside it.
+    The first start takes a free port, or ``port``; later ones take the same again. Another
+    ``database_url`` among the settings wins; then the file only names what lies beside it.
     """
 
-    def __init__(self, database: Path, settings: dict[str, str]) -> None:
+    def __init__(self, database: Path, settings: dict[str, str], port: int = 0) -> None:
         self.database = database
         self._settings = settings
         self._log = database.with_suffix(".log")
-        self._port = 0
+        self._port = port
         self._process = self._start()
 
     @property

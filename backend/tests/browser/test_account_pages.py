@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -202,26 +203,51 @@ def test_the_audit_trail_is_searched_and_exported(tablet: DayPage) -> None:
 
 
 def test_a_token_is_shown_once_and_revoked(tablet: DayPage) -> None:
-    page = tablet.page
     open_signed_in(tablet, OMAR, "/account")
-    tablet.button("account:tokens.make").click()
-    dialog = tablet.dialog()
+    secret = _make_token(tablet)
+    _revoke_token(tablet)
+    expect(tablet.page.get_by_text(english("account:tokens.none"))).to_be_visible()
+    assert _status_of_program(tablet, secret) == 401
+
+
+def test_an_administrator_revokes_the_token_of_another(
+    tablet: DayPage, open_browser: OpenBrowser, office: Server
+) -> None:
+    open_signed_in(tablet, MARYAM, "/account")
+    secret = _make_token(tablet)
+    desk = open_browser(office.address)
+    open_signed_in(desk, OMAR, "/users")
+    named = english("users:changeNamed", name=MARYAM.user_name)
+    desk.page.get_by_role("button", name=named).click()
+    expect(desk.dialog().get_by_text("Warehouse")).to_be_visible()
+    assert violations(desk.page) == []
+    _revoke_token(desk)
+    expect(desk.dialog().get_by_text(english("users:tokens.none"))).to_be_visible()
+    assert _status_of_program(tablet, secret) == 401
+
+
+def _make_token(shown: DayPage) -> str:
+    """Make a token on the page of one's account, and try it."""
+    shown.button("account:tokens.make").click()
+    dialog = shown.dialog()
     dialog.get_by_label(english("account:tokens.name")).fill("Warehouse")
     dialog.get_by_role("button", name=english("account:tokens.make"), exact=True).click()
     secret = dialog.get_by_label(english("account:tokens.token"), exact=True).input_value()
+    assert _status_of_program(shown, secret) == 200
+    shown.button("account:done").click()
+    return secret
+
+
+def _revoke_token(shown: DayPage) -> None:
+    for text in ("tokens:removeNamed", "tokens:removeSure"):
+        name = english(text, name="Warehouse")
+        shown.page.get_by_role("button", name=name, exact=True).click()
+
+
+def _status_of_program(shown: DayPage, secret: str) -> int:
+    """What a program is answered that has the token, and no cookie."""
     asked = {"Authorization": f"Bearer {secret}"}
-    bare = page.context.browser.new_context() if page.context.browser else page.context
-    assert bare.request.get(f"{tablet.address}/api/me", headers=asked).ok
-    tablet.button("account:done").click()
-    page.get_by_role(
-        "button", name=english("account:tokens.removeNamed", name="Warehouse"), exact=True
-    ).click()
-    page.get_by_role(
-        "button", name=english("account:tokens.removeSure", name="Warehouse"), exact=True
-    ).click()
-    expect(page.get_by_text(english("account:tokens.none"))).to_be_visible()
-    assert bare.request.get(f"{tablet.address}/api/me", headers=asked).status == 401
-    bare.close()
+    return httpx2.get(f"{shown.address}/api/me", headers=asked).status_code
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import newest_step
+from sales_supervision.storage.schema import NEWEST_STEP
 from tests.commands.command_line import run
 from tests.commands.conftest import use
 
@@ -33,7 +33,7 @@ def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...])
     assert (ran.exit_code, ran.output, ran.sentence) == (
         2,
         "",
-        f"The database has no schema yet and this release needs {newest_step()}: "
+        f"The database has no schema yet and this release needs {NEWEST_STEP}: "
         "run `sales-supervision db upgrade`.",
     )
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from sales_supervision.storage.schema import newest_step
+from sales_supervision.storage.schema import NEWEST_STEP
 from tests.commands.command_line import run
 
-NEWEST = f"The schema is at step {newest_step()} (the newest).\n"
+NEWEST = f"The schema is at step {NEWEST_STEP} (the newest).\n"
 
 
 def test_a_new_database_is_brought_up_to_the_release(fresh: Path) -> None:
     ran = run("db", "current")
-    assert ran.output == f"The schema is at step none (this release needs {newest_step()}).\n"
+    assert ran.output == f"The schema is at step none (this release needs {NEWEST_STEP}).\n"
     upgraded = run("db", "upgrade")
     assert (upgraded.exit_code, upgraded.output, upgraded.sentence) == (0, NEWEST, "")
     assert run("db", "current").output == NEWEST

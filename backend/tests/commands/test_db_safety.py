@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import newest_step
+from sales_supervision.storage.schema import NEWEST_STEP
 from tests.commands.command_line import run
 from tests.storage.original_database import make_original
 
-SAME = f"The schema is that of step {newest_step()}.\n"
+SAME = f"The schema is that of step {NEWEST_STEP}.\n"
 
 
 def test_a_schema_as_it_should_be_is_said_to_be(newest: Database) -> None:
@@ -80,7 +80,7 @@ def test_a_back_up_is_restored_only_when_asked_twice(newest: Database, tmp_path:
     file = str(tmp_path / "days.bak")
     backed_up = run("db", "backup", file)
     assert backed_up.exit_code == 0
-    assert f"rows at step {newest_step()}. Verified by" in backed_up.output
+    assert f"rows at step {NEWEST_STEP}. Verified by" in backed_up.output
     refused = run("db", "restore", file)
     assert (refused.exit_code, refused.output) == (1, "")
     assert "--yes" in refused.sentence

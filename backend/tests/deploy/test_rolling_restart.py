@@ -8,8 +8,8 @@ import httpx2
 
 from sales_supervision.demo.loading import load_demo
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.migrating import upgrade
 from sales_supervision.storage.notice_storage import NoticeStorage
-from sales_supervision.storage.schema import upgrade
 from tests.conftest import SMALL_DEMO
 from tests.database_servers import address_of
 from tests.deploy.conftest import days_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sales_supervision.domain.access import Role
 from sales_supervision.storage.adoption import adopt
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 from tests.http.conftest import application, client_of
 from tests.http.supervisor import acting_as
 from tests.storage.original_database import SESSION_ID, contents, make_original

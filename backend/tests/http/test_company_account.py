@@ -18,11 +18,15 @@ from tests.accounts.oidc_provider import (
     depart,
     oidc_provider,
 )
+from tests.accounts.oidc_provider_process import USUAL_PERSON
 from tests.accounts.trails import trail
 from tests.clocks import StandingClock
 from tests.http.conftest import Start
 from tests.http.supervisor import problem_of, services_of_app
 from tests.people import CHEAP, OFFICE, add_person
+
+COMING = {"address": "127.0.0.1", "about": "Cedar", "how": "oidc"}
+"""What the audit trail says of a role that a sign-in changed."""
 
 
 @pytest.fixture(scope="module")
@@ -127,15 +131,68 @@ def test_people_are_known_by_their_subject_and_keep_what_they_were_given_here(
 ) -> None:
     sign_in(browser, provider)
     users = services_of_app(browser).accounts.users
-    users.change("Cedar", Changes(role=Role.VIEWER, routes=["R1"]), OFFICE)
+    users.change("Cedar", Changes(routes=["R1"]), OFFICE)
     assert browser.get("/api/me").status_code == 401
-    provider.tell(person={"sub": "subject-1", "preferred_username": "Cedar the Second"})
+    provider.tell(person={**USUAL_PERSON, "preferred_username": "Cedar the Second"})
     sign_in(browser, provider)
     found = me(browser)
-    assert (found["user_name"], found["role"], found["routes"]) == ("Cedar", "viewer", ["R1"])
+    assert (found["user_name"], found["role"], found["routes"]) == ("Cedar", "manager", ["R1"])
     provider.tell(person={"sub": "subject-2", "preferred_username": "Cedar"})
     sign_in(browser, provider)
     assert me(browser)["user_name"] == "Cedar (2)"
+
+
+def test_the_role_follows_the_groups_at_each_sign_in(
+    start_on_file: Start,
+    browser: TestClient,
+    provider: OidcProviderProcess,
+    sqlite_database: Database,
+) -> None:
+    elsewhere = start_on_file(**CHEAP, **provider.settings)
+    sign_in(elsewhere, provider)
+    provider.tell(person={**USUAL_PERSON, "groups": ["drivers"]})
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "supervisor"
+    problem_of(elsewhere.get("/api/me"), 401, "sign-in-required")
+    provider.tell(person={"sub": "subject-1"})
+    sign_in(browser, provider)
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "viewer"
+    changes = [entry for entry in trail(sqlite_database) if entry.action == "role_changed"]
+    assert [(entry.user_name, entry.detail) for entry in changes] == [
+        ("Cedar", {**COMING, "before": "manager", "after": "supervisor"}),
+        ("Cedar", {**COMING, "before": "supervisor", "after": "viewer"}),
+    ]
+
+
+@pytest.mark.parametrize("unset", [{"oidc_role_claim": None}, {"oidc_roles": {}}], ids=str)
+def test_a_role_given_by_hand_stays_where_groups_give_none(
+    start_on_file: Start, provider: OidcProviderProcess, unset: dict[str, Any]
+) -> None:
+    browser = start_on_file(**CHEAP, **{**provider.settings, **unset})
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "viewer"
+    users = services_of_app(browser).accounts.users
+    users.change("Cedar", Changes(role=Role.ADMINISTRATOR), OFFICE)
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "administrator"
+    assert browser.get("/api/users/Cedar").json()["has_role_of_groups"] is False
+
+
+def test_the_last_administrator_keeps_the_role_whatever_the_groups_say(
+    browser: TestClient, provider: OidcProviderProcess, sqlite_database: Database
+) -> None:
+    sign_in(browser, provider)
+    users = services_of_app(browser).accounts.users
+    users.change("Cedar", Changes(role=Role.ADMINISTRATOR), OFFICE)
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "administrator"
+    assert browser.get("/api/users/Cedar").json()["has_role_of_groups"] is True
+    (kept,) = [entry for entry in trail(sqlite_database) if entry.action == "role_kept"]
+    assert kept.detail == {**COMING, "before": "administrator", "after": "manager"}
+    add_person(sqlite_database, "Huda", Role.ADMINISTRATOR)
+    sign_in(browser, provider)
+    assert me(browser)["role"] == "manager"
 
 
 @pytest.mark.parametrize("kind", ["RSA", "EC"])

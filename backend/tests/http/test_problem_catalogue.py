@@ -11,14 +11,17 @@ from starlette.testclient import TestClient
 from sales_supervision.accounts.errors import AccountError, ProviderError
 from sales_supervision.api import account_problems
 from sales_supervision.api.body_limit import MAX_BODY_BYTES
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.api.problem_answers import REFUSALS
+from sales_supervision.api.problem_catalogue import problem_kinds
 from sales_supervision.api.problems import ProblemKind, ProblemType
+from sales_supervision.api.request_problem_types import RequestProblem
 from sales_supervision.api.schemas import Problem
 from sales_supervision.days.errors import DayRefusedError
 from sales_supervision.domain.quantities import MAX_QUANTITY
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "problems.md"
-KINDS = [type_.value for type_ in ProblemType]
+KINDS = problem_kinds()
 
 
 def test_the_document_says_what_the_catalogue_says() -> None:
@@ -39,6 +42,12 @@ def test_types_are_in_the_order_of_their_status() -> None:
     assert sorted(KINDS, key=lambda kind: kind.status) == KINDS
 
 
+def test_the_catalogue_has_every_type() -> None:
+    types = [type_ for subject in ProblemType.__subclasses__() for type_ in subject]
+    assert len(types) == len(KINDS)
+    assert all(type_.value in KINDS for type_ in types)
+
+
 def test_every_refusal_of_a_day_has_a_type() -> None:
     assert set(DayRefusedError.__subclasses__()) == set(REFUSALS)
 
@@ -49,8 +58,8 @@ def test_every_refusal_of_accounts_has_a_type() -> None:
 
 
 def test_the_catalogue_tells_the_limits_that_hold() -> None:
-    assert f"{MAX_BODY_BYTES:,} bytes" in ProblemType.CONTENT_TOO_LARGE.value.when
-    assert f"{MAX_QUANTITY:,}" in ProblemType.INVALID_QUANTITY.value.when
+    assert f"{MAX_BODY_BYTES:,} bytes" in RequestProblem.CONTENT_TOO_LARGE.value.when
+    assert f"{MAX_QUANTITY:,}" in DayProblem.INVALID_QUANTITY.value.when
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)

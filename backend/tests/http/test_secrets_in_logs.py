@@ -59,7 +59,7 @@ from sales_supervision.commands.logs import set_up_logs
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 from tests.clocks import TODAY
 from tests.http.made_day import AMAL, ROUTE, feed_made_day
 from tests.people import add_person

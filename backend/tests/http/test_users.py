@@ -133,3 +133,25 @@ def test_tokens_are_made_shown_once_and_removed(http: TestClient) -> None:
     problem_of(badr.post("/api/me/tokens", json=body), 403, "not-permitted")
     assert badr.delete(f"/api/me/tokens/{listed['token_id']}").status_code == 204
     problem_of(badr.delete(f"/api/me/tokens/{listed['token_id']}"), 404, "token-not-found")
+
+
+def test_an_administrator_sees_and_removes_the_tokens_of_another(
+    http: TestClient, office: TestClient
+) -> None:
+    badr = signed_in(http, "Badr")
+    body = {"token_name": "Reports", "permissions": ["view"], "days": 30}
+    secret = badr.post("/api/me/tokens", json=body).json()["token"]
+    (listed,) = office.get("/api/users/badr/tokens").json()
+    assert [listed] == badr.get("/api/me/tokens").json()
+    assert office.get("/api/users/Huda/tokens").json() == []
+    elsewhere = f"/api/users/Huda/tokens/{listed['token_id']}"
+    problem_of(office.delete(elsewhere), 404, "token-not-found")
+    program = browser_of(http)
+    program.headers["Authorization"] = f"Bearer {secret}"
+    assert program.get("/api/me").status_code == 200
+    address = f"/api/users/Badr/tokens/{listed['token_id']}"
+    problem_of(badr.delete(address), 403, "not-permitted")
+    assert office.delete(address).status_code == 204
+    problem_of(program.get("/api/me"), 401, "sign-in-required")
+    problem_of(office.delete(address), 404, "token-not-found")
+    problem_of(office.get("/api/users/nobody/tokens"), 404, "user-not-found")

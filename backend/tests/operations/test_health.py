@@ -6,7 +6,7 @@ import pytest
 
 from sales_supervision.api import health
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import downgrade
+from sales_supervision.storage.migrating import downgrade
 from tests.operations.conftest import Watched
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from structlog.typing import EventDict
 
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.day_problem_types import DayProblem
 from sales_supervision.operations.observations import Figure, Observations
 from sales_supervision.operations.requests import CONFLICT, SAVES, Answered, RequestObserver
 from sales_supervision.operations.standing import Standing
@@ -55,7 +55,7 @@ def test_the_operations_that_save_are_there(watched: Watched) -> None:
     document = watched.http.get("/api/openapi.json").json()
     for method, template in SAVES:
         assert method.lower() in document["paths"][template]
-    assert ProblemType.VERSION_CONFLICT.value.slug == CONFLICT
+    assert DayProblem.VERSION_CONFLICT.value.slug == CONFLICT
 
 
 def test_statements_are_timed_by_kind_and_a_slow_one_is_told(

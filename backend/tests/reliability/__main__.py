@@ -14,7 +14,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from rich.console import Console
 from rich.table import Table
 
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 from tests.database_servers import DatabaseServer, address_of, database_server, server_names
 from tests.reliability.killable_server import KillableServer, quick_starts
 from tests.reliability.killed_saves import kill_saves

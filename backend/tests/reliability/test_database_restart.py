@@ -19,7 +19,7 @@ from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 from tests.clocks import StandingClock
 from tests.http.conftest import application, client_of
 from tests.http.supervisor import Supervisor, problem_of

@@ -8,12 +8,12 @@ from sqlalchemy import inspect
 from sales_supervision.storage.adoption import adopt
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.expected_schema import expected_schema
+from sales_supervision.storage.migrating import upgrade
 from sales_supervision.storage.schema import (
+    NEWEST_STEP,
     SchemaError,
-    newest_step,
     require_newest,
     schema_version,
-    upgrade,
 )
 from sales_supervision.storage.schema_differences import Severity, schema_differences
 from tests.storage.original_database import contents, make_original
@@ -66,7 +66,7 @@ def test_either_phase_is_taken_over_without_touching_a_row(
     with blank_database.reading() as connection:
         assert [
             difference
-            for difference in schema_differences(connection, expected_schema(newest_step()))
+            for difference in schema_differences(connection, expected_schema(NEWEST_STEP))
             if difference.severity is not Severity.HARMLESS
         ] == []
 

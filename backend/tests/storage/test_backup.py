@@ -25,7 +25,8 @@ from sales_supervision.storage.backup.sql_server_backup import (
 from sales_supervision.storage.backup.table_sums import TableSum, sum_tables
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import database_epoch, find_epoch
-from sales_supervision.storage.schema import newest_step, upgrade
+from sales_supervision.storage.migrating import upgrade
+from sales_supervision.storage.schema import NEWEST_STEP
 from tests.clocks import NOON, StandingClock
 from tests.people import CHEAP, OFFICE, OTHER_PASSWORD, PASSWORD, TABLET, add_person
 
@@ -56,7 +57,7 @@ def test_a_restored_database_holds_what_was_backed_up_in_another_epoch(
     manifest = back_up(demo_database, file, NOON, _quiet)
 
     assert manifest.tables == before
-    assert (manifest.schema_step, manifest.taken_at) == (newest_step(), NOON)
+    assert (manifest.schema_step, manifest.taken_at) == (NEWEST_STEP, NOON)
     assert read_manifest(file) == manifest
     assert manifest.tables["tbl_sale"].rows > 0
     with demo_database.writing() as connection:

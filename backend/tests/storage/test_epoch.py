@@ -14,7 +14,7 @@ from sales_supervision.storage.epoch import (
     find_epoch,
     stamp_epoch,
 )
-from sales_supervision.storage.schema import downgrade, upgrade
+from sales_supervision.storage.migrating import downgrade, upgrade
 from tests.clocks import NOON
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlglot import exp
 
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import schema_version, steps
+from sales_supervision.storage.schema import STEPS, schema_version
 from sales_supervision.storage.scripts import migration_script
 
 KEPT = Path(__file__).parents[2] / "database" / "migrations"
@@ -102,7 +102,7 @@ def test_a_script_does_to_postgresql_what_upgrade_does(blank_database: Database)
         ) as connection:
             connection.exec_driver_sql(migration_script("postgresql", start, end))
         with blank_database.reading() as connection:
-            assert schema_version(connection).current == (steps()[-1] if end == "head" else None)
+            assert schema_version(connection).current == (STEPS[-1] if end == "head" else None)
 
 
 @pytest.mark.parametrize(("start", "end"), [("base", "nowhere"), ("head", "head")])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import (
     Boolean,
@@ -28,23 +29,11 @@ from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.every_table import metadata
+from sales_supervision.storage.migrating import alembic_config, downgrade, upgrade
 from sales_supervision.storage.moments import to_stored
-from sales_supervision.storage.schema import downgrade, schema_version, upgrade
+from sales_supervision.storage.schema import STEPS, schema_version
 from tests.clocks import NOON, TODAY
 
-STEPS = [
-    "baseline",
-    "add_optimistic_locking",
-    "plan_data",
-    "drafts_and_versions",
-    "epoch",
-    "session_history",
-    "presence",
-    "reviews",
-    "accounts",
-    "hourly_figures",
-    "maintenance",
-]
 SUMMARY_TABLES = {
     "tbl_supervision_route_summary",
     "tbl_supervision_customer_summary",
@@ -171,6 +160,11 @@ def test_upgrading_from_nothing_goes_step_by_step(blank_database: Database) -> N
         upgrade(blank_database, step)
         assert step_of(blank_database) == step
         assert table_names(blank_database) == TABLES_AT[step]
+
+
+def test_the_steps_named_in_the_code_are_those_of_the_scripts_oldest_first() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config()).walk_revisions()
+    assert list(STEPS) == [script.revision for script in scripts][::-1]
 
 
 def test_upgrading_without_a_target_reaches_the_newest_step(blank_database: Database) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import downgrade, upgrade
+from sales_supervision.storage.migrating import downgrade, upgrade
 from sales_supervision.storage.tables import route_summary
 from tests.storage.sample_rows import SESSION_ID, route_row
 

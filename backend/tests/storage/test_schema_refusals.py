@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 from sales_supervision.app import create_app
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import SchemaError, newest_step, require_newest, upgrade
+from sales_supervision.storage.migrating import upgrade
+from sales_supervision.storage.schema import NEWEST_STEP, SchemaError, require_newest
 from tests.database_servers import address_of
 
 
@@ -21,7 +22,7 @@ def _refusal(database: Database) -> str:
 
 def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
     assert _refusal(blank_database) == (
-        f"The database has no schema yet and this release needs {newest_step()}: "
+        f"The database has no schema yet and this release needs {NEWEST_STEP}: "
         "run `sales-supervision db upgrade`."
     )
 
@@ -30,7 +31,7 @@ def test_an_older_schema_is_refused(blank_database: Database) -> None:
     upgrade(blank_database, "add_optimistic_locking")
     assert _refusal(blank_database) == (
         "The database is at step add_optimistic_locking and this release needs "
-        f"{newest_step()}: run `sales-supervision db upgrade`."
+        f"{NEWEST_STEP}: run `sales-supervision db upgrade`."
     )
 
 
@@ -41,7 +42,7 @@ def test_a_schema_of_another_release_is_refused_without_sending_anyone_to_upgrad
         connection.execute(text("UPDATE alembic_version SET version_num = 'of_next_year'"))
     assert _refusal(database) == (
         "The database is at step of_next_year, which this release does not know: run the release "
-        f"that made it, or go back with its `sales-supervision db downgrade {newest_step()}`."
+        f"that made it, or go back with its `sales-supervision db downgrade {NEWEST_STEP}`."
     )
 
 

@@ -11,11 +11,11 @@ import { addTextsOf, type LaterTexts } from "./translations";
  */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   "/": SalesSupervision,
-  "/account": opened("account", () => import("@/features/account")),
-  "/audit": opened("audit", () => import("@/features/audit")),
-  "/operations": opened("operations", () => import("@/features/operations")),
-  "/sign-in": opened("signIn", () => import("@/features/sign-in")),
-  "/users": opened("users", () => import("@/features/users")),
+  "/account": opened(["account", "tokens"], () => import("@/features/account")),
+  "/audit": opened(["audit"], () => import("@/features/audit")),
+  "/operations": opened(["operations"], () => import("@/features/operations")),
+  "/sign-in": opened(["signIn"], () => import("@/features/sign-in")),
+  "/users": opened(["users", "tokens"], () => import("@/features/users")),
 };
 
 /** The page that the address names. */
@@ -37,9 +37,9 @@ function isForSignIn(hash: string): boolean {
 }
 
 /** A page whose script and texts are fetched when it is opened. */
-function opened(texts: LaterTexts, load: () => Promise<{ default: ComponentType }>) {
+function opened(texts: LaterTexts[], load: () => Promise<{ default: ComponentType }>) {
   return lazy(async () => {
-    const [page] = await Promise.all([load(), addTextsOf(texts)]);
+    const [page] = await Promise.all([load(), ...texts.map(addTextsOf)]);
     return page;
   });
 }

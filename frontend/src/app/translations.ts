@@ -41,6 +41,7 @@ const later = {
   audit: () => import("@/features/audit/en.json"),
   operations: () => import("@/features/operations/en.json"),
   signIn: () => import("@/features/sign-in/en.json"),
+  tokens: () => import("@/features/tokens/en.json"),
   users: () => import("@/features/users/en.json"),
 };
 

@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { answerOf, client } from "@/api/client";
 import type { Permission } from "@/api/types";
 import { Button } from "@/components/Button";
+import { FormDialog } from "@/components/FormDialog";
 import { Modal } from "@/components/Modal";
 import { Refusal } from "@/components/Refusal";
 import { SelectField } from "@/components/SelectField";
 import { TextField } from "@/components/TextField";
 import { ToldOnce } from "@/components/ToldOnce";
+import { usePermissionName } from "@/features/tokens";
 import { useTranslation } from "@/formats/useTranslation";
 import { tokensQuery } from "./queries";
 
@@ -22,8 +24,8 @@ interface Props {
 /** Make a token for a program; it is shown this once. */
 export function NewTokenDialog({ permissions, onClose }: Props) {
   const { t } = useTranslation("account");
+  const nameOf = usePermissionName();
   const queries = useQueryClient();
-  const form = useId();
   const [name, setName] = useState("");
   const [days, setDays] = useState<(typeof DAYS)[number]>("90");
   const [chosen, setChosen] = useState<readonly Permission[]>(["view"]);
@@ -53,68 +55,47 @@ export function NewTokenDialog({ permissions, onClose }: Props) {
     );
   }
   return (
-    <Modal
+    <FormDialog
       title={t("tokens.makeTitle")}
+      confirm={t("tokens.make")}
+      isReady={isReady}
+      isBusy={make.isPending}
+      onSubmit={() => make.mutate()}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            disabled={!isReady}
-            busy={make.isPending}
-          >
-            {t("tokens.make")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady && !make.isPending) make.mutate();
-        }}
-      >
-        <p className="text-mute">{t("tokens.text")}</p>
-        <TextField
-          label={t("tokens.name")}
-          hint={t("tokens.nameHint")}
-          value={name}
-          onText={setName}
-          maxLength={100}
-        />
-        <fieldset className="grid gap-x-4 sm:grid-cols-2">
-          <legend className="mb-1 font-semibold">{t("tokens.may")}</legend>
-          {permissions.map((one) => (
-            <label key={one} className="flex min-h-11 items-center gap-2.5 md:min-h-9">
-              <input
-                type="checkbox"
-                className="size-6 shrink-0 accent-brand"
-                checked={chosen.includes(one)}
-                onChange={({ target }) =>
-                  setChosen(
-                    target.checked ? [...chosen, one] : chosen.filter((other) => other !== one),
-                  )
-                }
-              />
-              {t(`permission.${one}`)}
-            </label>
-          ))}
-        </fieldset>
-        <SelectField
-          label={t("tokens.days")}
-          value={days}
-          choices={DAYS.map((one) => [one, t("tokens.forDays", { days: one })] as const)}
-          onPick={setDays}
-        />
-        <Refusal error={make.error} />
-      </form>
-    </Modal>
+      <p className="text-mute">{t("tokens.text")}</p>
+      <TextField
+        label={t("tokens.name")}
+        hint={t("tokens.nameHint")}
+        value={name}
+        onText={setName}
+        maxLength={100}
+      />
+      <fieldset className="grid gap-x-4 sm:grid-cols-2">
+        <legend className="mb-1 font-semibold">{t("tokens.may")}</legend>
+        {permissions.map((one) => (
+          <label key={one} className="flex min-h-11 items-center gap-2.5 md:min-h-9">
+            <input
+              type="checkbox"
+              className="size-6 shrink-0 accent-brand"
+              checked={chosen.includes(one)}
+              onChange={({ target }) =>
+                setChosen(
+                  target.checked ? [...chosen, one] : chosen.filter((other) => other !== one),
+                )
+              }
+            />
+            {nameOf(one)}
+          </label>
+        ))}
+      </fieldset>
+      <SelectField
+        label={t("tokens.days")}
+        value={days}
+        choices={DAYS.map((one) => [one, t("tokens.forDays", { days: one })] as const)}
+        onPick={setDays}
+      />
+      <Refusal error={make.error} />
+    </FormDialog>
   );
 }

@@ -19,7 +19,11 @@ export function Filters({ search, onSearch }: Props) {
   const actions = useQuery(actionsQuery);
   const nameOf = useActionName();
   const [wanted, setWanted] = useState(search);
-  const set = (part: keyof Search) => (value: string) => setWanted({ ...wanted, [part]: value });
+  const field = (part: keyof Search) => ({
+    value: wanted[part] ?? "",
+    onText: (value: string) => setWanted({ ...wanted, [part]: value }),
+  });
+  const action = field("action");
   const known = actions.data ?? [];
   // An action of the address is shown, though the trail has none of it yet.
   const offered =
@@ -36,46 +40,41 @@ export function Filters({ search, onSearch }: Props) {
       <TextField
         className="col-span-2"
         label={t("text")}
-        value={wanted.text ?? ""}
-        onText={set("text")}
+        {...field("text")}
         maxLength={100}
         type="search"
       />
       <TextField
         className="lg:col-span-2"
         label={t("user")}
-        value={wanted.user_name ?? ""}
-        onText={set("user_name")}
+        {...field("user_name")}
         maxLength={100}
         autoComplete="off"
       />
       <SelectField
         className="lg:col-span-2"
         label={t("action")}
-        value={wanted.action ?? ""}
+        value={action.value}
         choices={[["", t("anyAction")], ...offered.map((one) => [one, nameOf(one)] as const)]}
-        onPick={set("action")}
+        onPick={action.onText}
       />
       <TextField
         className="max-lg:col-span-2"
         label={t("route")}
-        value={wanted.route_code ?? ""}
-        onText={set("route_code")}
+        {...field("route_code")}
         maxLength={50}
       />
       <TextField
         className="lg:col-span-2"
         label={t("from")}
-        value={wanted.first_date ?? ""}
-        onText={set("first_date")}
+        {...field("first_date")}
         max={wanted.last_date}
         type="date"
       />
       <TextField
         className="lg:col-span-2"
         label={t("to")}
-        value={wanted.last_date ?? ""}
-        onText={set("last_date")}
+        {...field("last_date")}
         min={wanted.first_date}
         type="date"
       />

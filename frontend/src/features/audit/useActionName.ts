@@ -8,6 +8,7 @@ const KNOWN = [
   "password_reset",
   "reset_link_made",
   "role_changed",
+  "role_kept",
   "routes_changed",
   "session_merged",
   "session_reopened",

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from "react";
+import { ResponsiveContainer } from "recharts";
 import { Panel } from "@/components/Panel";
 import { useTranslation } from "@/formats/useTranslation";
 
@@ -36,7 +37,7 @@ export function ChartFrame({ title, empty, head, rows, children }: Props) {
         {rows.length > 0 && asTable && <Figures title={title} head={head} rows={rows} />}
         {rows.length > 0 && !asTable && (
           <div aria-hidden="true" dir="ltr" className="h-full">
-            {children}
+            <ResponsiveContainer>{children}</ResponsiveContainer>
           </div>
         )}
       </div>

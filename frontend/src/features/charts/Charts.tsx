@@ -7,7 +7,6 @@ import {
   Legend,
   Line,
   LineChart,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
@@ -50,40 +49,33 @@ function ItemsChart({ day }: { day: Day }) {
       head={[t("items.item"), t("items.recommended"), t("items.sold")]}
       rows={points.map((point) => [point.label, units(point.recommended), units(point.sold)])}
     >
-      <ResponsiveContainer>
-        <BarChart
-          data={points}
-          layout="vertical"
-          margin={{ left: 8, right: 12 }}
-          barGap={1}
-          accessibilityLayer={false}
-        >
-          <CartesianGrid horizontal={false} stroke="var(--line)" />
-          <XAxis type="number" {...AXIS} />
-          <YAxis
-            type="category"
-            dataKey="label"
-            width={150}
-            interval={0}
-            tickFormatter={shortened}
-            {...AXIS}
-          />
-          <Tooltip {...TOOLTIP} />
-          <Legend {...LEGEND} />
-          <Bar
-            dataKey="recommended"
-            name={t("items.recommended")}
-            fill="var(--promised)"
-            isAnimationActive={false}
-          />
-          <Bar
-            dataKey="sold"
-            name={t("items.sold")}
-            fill="var(--brand)"
-            isAnimationActive={false}
-          />
-        </BarChart>
-      </ResponsiveContainer>
+      <BarChart
+        data={points}
+        layout="vertical"
+        margin={{ left: 8, right: 12 }}
+        barGap={1}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid horizontal={false} stroke="var(--line)" />
+        <XAxis type="number" {...AXIS} />
+        <YAxis
+          type="category"
+          dataKey="label"
+          width={150}
+          interval={0}
+          tickFormatter={shortened}
+          {...AXIS}
+        />
+        <Tooltip {...TOOLTIP} />
+        <Legend {...LEGEND} />
+        <Bar
+          dataKey="recommended"
+          name={t("items.recommended")}
+          fill="var(--promised)"
+          isAnimationActive={false}
+        />
+        <Bar dataKey="sold" name={t("items.sold")} fill="var(--brand)" isAnimationActive={false} />
+      </BarChart>
     </ChartFrame>
   );
 }
@@ -106,23 +98,21 @@ function ScoresChart({ day }: { day: Day }) {
       head={[t("scores.customer"), t("scores.score")]}
       rows={points.map((point) => [point.label, score(point.score)])}
     >
-      <ResponsiveContainer>
-        <BarChart data={points} margin={{ left: -12, right: 8 }} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="place" {...AXIS} />
-          <YAxis domain={[0, 100]} {...AXIS} />
-          <Tooltip
-            {...TOOLTIP}
-            formatter={(value) => score(Number(value))}
-            labelFormatter={(_, shown) => shown[0]?.payload.label}
-          />
-          <Bar dataKey="score" name={t("scores.score")} isAnimationActive={false}>
-            {points.map((point) => (
-              <Cell key={point.place} fill={colourOf(point.score)} />
-            ))}
-          </Bar>
-        </BarChart>
-      </ResponsiveContainer>
+      <BarChart data={points} margin={{ left: -12, right: 8 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="place" {...AXIS} />
+        <YAxis domain={[0, 100]} {...AXIS} />
+        <Tooltip
+          {...TOOLTIP}
+          formatter={(value) => score(Number(value))}
+          labelFormatter={(_, shown) => shown[0]?.payload.label}
+        />
+        <Bar dataKey="score" name={t("scores.score")} isAnimationActive={false}>
+          {points.map((point) => (
+            <Cell key={point.place} fill={colourOf(point.score)} />
+          ))}
+        </Bar>
+      </BarChart>
     </ChartFrame>
   );
 }
@@ -139,43 +129,41 @@ function ProgressChart({ day }: { day: Day }) {
       head={[t("progress.time"), t("progress.visited"), t("progress.sold")]}
       rows={points.map((point) => [timeOf(point.at), units(point.visited), units(point.sold)])}
     >
-      <ResponsiveContainer>
-        <LineChart data={points} margin={{ left: -8, right: -8 }} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="at"
-            type="number"
-            scale="time"
-            domain={["dataMin", "dataMax"]}
-            tickFormatter={timeOf}
-            {...AXIS}
-          />
-          <YAxis yAxisId="visited" allowDecimals={false} {...AXIS} />
-          <YAxis yAxisId="sold" orientation="right" {...AXIS} />
-          <Tooltip {...TOOLTIP} labelFormatter={(at) => timeOf(Number(at))} />
-          <Legend {...LEGEND} />
-          <Line
-            yAxisId="visited"
-            type="stepAfter"
-            dataKey="visited"
-            name={t("progress.visited")}
-            stroke="var(--blue)"
-            strokeWidth={2}
-            dot={points.length < 2}
-            isAnimationActive={false}
-          />
-          <Line
-            yAxisId="sold"
-            type="stepAfter"
-            dataKey="sold"
-            name={t("progress.sold")}
-            stroke="var(--brand)"
-            strokeWidth={2}
-            dot={points.length < 2}
-            isAnimationActive={false}
-          />
-        </LineChart>
-      </ResponsiveContainer>
+      <LineChart data={points} margin={{ left: -8, right: -8 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="at"
+          type="number"
+          scale="time"
+          domain={["dataMin", "dataMax"]}
+          tickFormatter={timeOf}
+          {...AXIS}
+        />
+        <YAxis yAxisId="visited" allowDecimals={false} {...AXIS} />
+        <YAxis yAxisId="sold" orientation="right" {...AXIS} />
+        <Tooltip {...TOOLTIP} labelFormatter={(at) => timeOf(Number(at))} />
+        <Legend {...LEGEND} />
+        <Line
+          yAxisId="visited"
+          type="stepAfter"
+          dataKey="visited"
+          name={t("progress.visited")}
+          stroke="var(--blue)"
+          strokeWidth={2}
+          dot={points.length < 2}
+          isAnimationActive={false}
+        />
+        <Line
+          yAxisId="sold"
+          type="stepAfter"
+          dataKey="sold"
+          name={t("progress.sold")}
+          stroke="var(--brand)"
+          strokeWidth={2}
+          dot={points.length < 2}
+          isAnimationActive={false}
+        />
+      </LineChart>
     </ChartFrame>
   );
 }

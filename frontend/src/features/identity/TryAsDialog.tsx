@@ -1,7 +1,6 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { Me } from "@/api/types";
-import { Button } from "@/components/Button";
-import { Modal } from "@/components/Modal";
+import { FormDialog } from "@/components/FormDialog";
 import { Notice } from "@/components/Notice";
 import { Refusal } from "@/components/Refusal";
 import { SelectField } from "@/components/SelectField";
@@ -20,58 +19,41 @@ export function TryAsDialog({ me, onClose }: { me: Me; onClose: () => void }) {
   const [role, setRole] = useState(me.role);
   const unsent = useHoldSending().countUnsent();
   const change = useTryAs();
-  const form = useId();
   const name = typed.trim();
   const submit = () => {
-    if (!name || change.isPending) return;
     if (name === me.user_name && role === me.role) onClose();
     else change.mutate({ name, role }, { onSuccess: onClose });
   };
   return (
-    <Modal
+    <FormDialog
       title={t("title")}
+      confirm={t("use")}
+      isReady={name !== ""}
+      isBusy={change.isPending}
+      onSubmit={submit}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button look="primary" type="submit" form={form} disabled={!name} busy={change.isPending}>
-            {t("use")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <p className="text-mute">{t("text")}</p>
-        <TextField
-          label={t("label")}
-          value={typed}
-          onText={setTyped}
-          maxLength={LONGEST_NAME}
-          autoComplete="name"
-        />
-        <SelectField
-          label={t("roleLabel")}
-          value={role}
-          choices={ROLES.map((one) => [one, t(`role.${one}`)] as const)}
-          onPick={setRole}
-          hint={t(`roleMay.${role}`)}
-        />
-        {unsent > 0 && (
-          <Notice tone="amber" role="status">
-            {t("unsent", { count: unsent })}
-          </Notice>
-        )}
-        <Refusal error={change.error} />
-      </form>
-    </Modal>
+      <p className="text-mute">{t("text")}</p>
+      <TextField
+        label={t("label")}
+        value={typed}
+        onText={setTyped}
+        maxLength={LONGEST_NAME}
+        autoComplete="name"
+      />
+      <SelectField
+        label={t("roleLabel")}
+        value={role}
+        choices={ROLES.map((one) => [one, t(`role.${one}`)] as const)}
+        onPick={setRole}
+        hint={t(`roleMay.${role}`)}
+      />
+      {unsent > 0 && (
+        <Notice tone="amber" role="status">
+          {t("unsent", { count: unsent })}
+        </Notice>
+      )}
+      <Refusal error={change.error} />
+    </FormDialog>
   );
 }

@@ -5,7 +5,6 @@ import {
   Legend,
   Line,
   LineChart,
-  ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
@@ -19,6 +18,12 @@ import { useTranslation } from "@/formats/useTranslation";
 interface Props {
   points: ReportPoint[];
 }
+
+const TROUBLES = [
+  { count: "errors", colour: "var(--red-fill)" },
+  { count: "conflicts", colour: "var(--blue)" },
+  { count: "slow_statements", colour: "var(--amber-fill)" },
+] as const;
 
 /** What a line over time says better than a number. */
 export default function Pictures({ points }: Props) {
@@ -42,37 +47,35 @@ function Durations({ points }: Props) {
       head={[t("durations.from"), t("durations.all"), t("durations.saves")]}
       rows={timed.map((point) => [moment(point.at), seconds(point.p95), seconds(point.save_p95)])}
     >
-      <ResponsiveContainer>
-        <LineChart data={points} margin={{ left: -8, right: 12 }} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
-          <YAxis tickFormatter={seconds} width={70} {...AXIS} />
-          <Tooltip
-            {...TOOLTIP}
-            labelFormatter={(at) => moment(String(at))}
-            formatter={(value) => seconds(Number(value))}
-          />
-          <Legend {...LEGEND} />
-          <Line
-            dataKey="p95"
-            name={t("durations.all")}
-            stroke="var(--blue)"
-            strokeWidth={2}
-            dot={timed.length < 2}
-            connectNulls={false}
-            isAnimationActive={false}
-          />
-          <Line
-            dataKey="save_p95"
-            name={t("durations.saves")}
-            stroke="var(--brand)"
-            strokeWidth={2}
-            dot={{ r: 2 }}
-            connectNulls={false}
-            isAnimationActive={false}
-          />
-        </LineChart>
-      </ResponsiveContainer>
+      <LineChart data={points} margin={{ left: -8, right: 12 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
+        <YAxis tickFormatter={seconds} width={70} {...AXIS} />
+        <Tooltip
+          {...TOOLTIP}
+          labelFormatter={(at) => moment(String(at))}
+          formatter={(value) => seconds(Number(value))}
+        />
+        <Legend {...LEGEND} />
+        <Line
+          dataKey="p95"
+          name={t("durations.all")}
+          stroke="var(--blue)"
+          strokeWidth={2}
+          dot={timed.length < 2}
+          connectNulls={false}
+          isAnimationActive={false}
+        />
+        <Line
+          dataKey="save_p95"
+          name={t("durations.saves")}
+          stroke="var(--brand)"
+          strokeWidth={2}
+          dot={{ r: 2 }}
+          connectNulls={false}
+          isAnimationActive={false}
+        />
+      </LineChart>
     </ChartFrame>
   );
 }
@@ -81,56 +84,34 @@ function Troubles({ points }: Props) {
   const { t } = useTranslation("operations");
   const { units } = useFormats();
   const moment = useMoment(points);
-  const troubled = points.filter(
-    (point) => point.errors + point.conflicts + point.slow_statements > 0,
-  );
+  const troubled = points.filter((point) => TROUBLES.some(({ count }) => point[count] > 0));
   return (
     <ChartFrame
       title={t("troubles.title")}
       empty={t("troubles.empty")}
-      head={[
-        t("troubles.from"),
-        t("troubles.errors"),
-        t("troubles.conflicts"),
-        t("troubles.slowStatements"),
-      ]}
+      head={[t("troubles.from"), ...TROUBLES.map(({ count }) => t(`troubles.${count}`))]}
       rows={troubled.map((point) => [
         moment(point.at),
-        units(point.errors),
-        units(point.conflicts),
-        units(point.slow_statements),
+        ...TROUBLES.map(({ count }) => units(point[count])),
       ])}
     >
-      <ResponsiveContainer>
-        <BarChart data={points} margin={{ left: -20, right: 12 }} accessibilityLayer={false}>
-          <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
-          <YAxis allowDecimals={false} {...AXIS} />
-          <Tooltip {...TOOLTIP} labelFormatter={(at) => moment(String(at))} />
-          <Legend {...LEGEND} />
+      <BarChart data={points} margin={{ left: -20, right: 12 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis dataKey="at" tickFormatter={moment} minTickGap={40} {...AXIS} />
+        <YAxis allowDecimals={false} {...AXIS} />
+        <Tooltip {...TOOLTIP} labelFormatter={(at) => moment(String(at))} />
+        <Legend {...LEGEND} />
+        {TROUBLES.map(({ count, colour }) => (
           <Bar
-            dataKey="errors"
+            key={count}
+            dataKey={count}
             stackId="troubles"
-            name={t("troubles.errors")}
-            fill="var(--red-fill)"
+            name={t(`troubles.${count}`)}
+            fill={colour}
             isAnimationActive={false}
           />
-          <Bar
-            dataKey="conflicts"
-            stackId="troubles"
-            name={t("troubles.conflicts")}
-            fill="var(--blue)"
-            isAnimationActive={false}
-          />
-          <Bar
-            dataKey="slow_statements"
-            stackId="troubles"
-            name={t("troubles.slowStatements")}
-            fill="var(--amber-fill)"
-            isAnimationActive={false}
-          />
-        </BarChart>
-      </ResponsiveContainer>
+        ))}
+      </BarChart>
     </ChartFrame>
   );
 }

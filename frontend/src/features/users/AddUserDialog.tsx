@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { answerOf, client } from "@/api/client";
 import type { Role } from "@/api/types";
 import { Button } from "@/components/Button";
+import { FormDialog } from "@/components/FormDialog";
 import { Modal } from "@/components/Modal";
 import { Refusal, refusalOf } from "@/components/Refusal";
 import { TextField } from "@/components/TextField";
@@ -18,7 +19,6 @@ const LONGEST_NAME = 100;
 export function AddUserDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("users");
   const queries = useQueryClient();
-  const form = useId();
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("supervisor");
   const [scope, setScope] = useState<Scope>({ everything: false, routes: [], territories: [] });
@@ -68,47 +68,26 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Modal
+    <FormDialog
       title={t("add.title")}
+      confirm={t("add.confirm")}
+      isReady={name.trim() !== ""}
+      isBusy={add.isPending}
+      onSubmit={() => add.mutate()}
       onClose={onClose}
-      footer={
-        <>
-          <Button look="quiet" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            disabled={!name.trim()}
-            busy={add.isPending}
-          >
-            {t("add.confirm")}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() && !add.isPending) add.mutate();
-        }}
-      >
-        <TextField
-          label={t("name")}
-          hint={t("nameHint")}
-          value={name}
-          onText={setName}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          refusal={refusal}
-        />
-        <RoleField role={role} onRole={setRole} />
-        <RoutesField scope={scope} onScope={setScope} />
-        {!refusal && <Refusal error={add.error} />}
-      </form>
-    </Modal>
+      <TextField
+        label={t("name")}
+        hint={t("nameHint")}
+        value={name}
+        onText={setName}
+        maxLength={LONGEST_NAME}
+        autoComplete="off"
+        refusal={refusal}
+      />
+      <RoleField role={role} onRole={setRole} />
+      <RoutesField scope={scope} onScope={setScope} />
+      {!refusal && <Refusal error={add.error} />}
+    </FormDialog>
   );
 }

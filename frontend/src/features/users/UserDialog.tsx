@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { answerOf, client } from "@/api/client";
 import type { User, UserChanges } from "@/api/types";
-import { Button } from "@/components/Button";
-import { Modal } from "@/components/Modal";
+import { FormDialog } from "@/components/FormDialog";
 import { Refusal } from "@/components/Refusal";
 import { useTranslation } from "@/formats/useTranslation";
 import { putUser } from "./queries";
 import { RoleField } from "./RoleField";
 import { RoutesField, type Scope } from "./RoutesField";
 import { Standing } from "./Standing";
+import { UserTokens } from "./UserTokens";
 
 interface Props {
   user: User;
@@ -21,7 +21,6 @@ interface Props {
 export function UserDialog({ user, isMe, onClose }: Props) {
   const { t } = useTranslation("users");
   const queries = useQueryClient();
-  const form = useId();
   const [role, setRole] = useState(user.role);
   const [scope, setScope] = useState<Scope>(scopeOf(user));
   const change = useMutation({
@@ -38,49 +37,31 @@ export function UserDialog({ user, isMe, onClose }: Props) {
     },
   });
   const isChanged = role !== user.role || JSON.stringify(scope) !== JSON.stringify(scopeOf(user));
+  function save(): void {
+    const { everything, routes, territories } = scope;
+    change.mutate({ role, everything, routes: [...routes], territories: [...territories] });
+  }
   return (
-    <Modal
+    <FormDialog
       title={user.user_name}
+      confirm={t("save")}
+      isReady={isChanged}
+      isBusy={change.isPending}
+      onSubmit={save}
       onClose={onClose}
-      footer={
+      below={
         <>
-          <Button look="quiet" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={form}
-            disabled={!isChanged}
-            busy={change.isPending}
-          >
-            {t("save")}
-          </Button>
+          <Standing user={user} />
+          <UserTokens userName={user.user_name} />
         </>
       }
     >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isChanged || change.isPending) return;
-          const { everything, routes, territories } = scope;
-          change.mutate({
-            role,
-            everything,
-            routes: [...routes],
-            territories: [...territories],
-          });
-        }}
-      >
-        <RoleField role={role} onRole={setRole} />
-        <RoutesField scope={scope} onScope={setScope} />
-        <p className="text-mute text-xs">{t(isMe ? "signsYouOut" : "signsOut")}</p>
-        <Refusal error={change.error} />
-      </form>
-      <Standing user={user} />
-    </Modal>
+      <RoleField role={role} onRole={setRole} />
+      {user.has_role_of_groups && <p className="text-mute text-xs">{t("roleOfGroups")}</p>}
+      <RoutesField scope={scope} onScope={setScope} />
+      <p className="text-mute text-xs">{t(isMe ? "signsYouOut" : "signsOut")}</p>
+      <Refusal error={change.error} />
+    </FormDialog>
   );
 }
 

@@ -11,6 +11,7 @@ const user = (user_name: string, known: Partial<User> = {}): User => ({
   is_active: true,
   has_password: true,
   has_company_account: false,
+  has_role_of_groups: false,
   made_at: "2026-11-23T08:00:00Z",
   signed_in_at: null,
   devices: 0,

@@ -8,6 +8,18 @@ export const usersQuery = queryOptions({
   refetchInterval: retryWhileUnreachable,
 });
 
+/** The tokens for programs that one user made. */
+export function userTokensQuery(userName: string) {
+  return queryOptions({
+    queryKey: ["users", userName, "tokens"],
+    queryFn: () =>
+      answerOf(
+        client.GET("/api/users/{user_name}/tokens", { params: { path: { user_name: userName } } }),
+      ),
+    refetchInterval: retryWhileUnreachable,
+  });
+}
+
 /** Put what the server said of one user into the list, which stays by name. */
 export function putUser(queries: QueryClient, user: User): void {
   queries.setQueryData(usersQuery.queryKey, (known) =>

@@ -1,0 +1,2 @@
+export { TokenList } from "./TokenList";
+export { usePermissionName } from "./usePermissionName";
