@@ -17,7 +17,7 @@ from sales_supervision.domain.access import Role, Scope, User
 from sales_supervision.storage.account_storage import ACCOUNTS, AccountStorage
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.schema import upgrade
+from sales_supervision.storage.migrating import upgrade
 
 _DEVICE = Device("127.0.0.1", "benchmark")
 
