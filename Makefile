@@ -7,7 +7,7 @@ export SALES_SUPERVISION_PORT := $(PORT)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench reliability build check check-backend check-frontend test-frontend test-backend \
+.PHONY: help run test bench load reliability build check check-backend check-frontend test-frontend test-backend \
         format lock migration-scripts openapi wheel sbom audit python
 
 help: ## List the commands
@@ -18,7 +18,7 @@ run: python ## Everything to have the product in the browser, with demo data
 	@$(VENV_BIN)/sales-supervision serve --upgrade --demo
 
 test: python ## Everything to run every check and every test
-	@$(PREPARE) tools page chromium nginx
+	@$(PREPARE) tools page load chromium nginx
 	@$(MAKE) --no-print-directory check test-frontend test-backend
 
 build: python ## Build the page into the Python package
@@ -60,6 +60,10 @@ test-backend:
 bench: python ## Measure, beside the limits of the specification
 	@$(PREPARE) tools page chromium
 	@$(VENV_BIN)/python -m benchmarks
+
+load: python ## Play supervisors at work and say what is carried; LOAD="--quick" and others choose
+	@$(PREPARE) tools page load nginx
+	@$(VENV_BIN)/python -m benchmarks.load $(LOAD)
 
 reliability: python ## Kill, cut, repeat and reorder at length; prints what was lost (nothing)
 	@$(PREPARE) tools page

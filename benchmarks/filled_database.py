@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from benchmarks.server import USER_NAME
-from benchmarks.synthetic_days import FIRST_DATE, SyntheticDay, SyntheticRoute, moment
-from sales_supervision.days.route_days import RouteDays
-from sales_supervision.demo.generator import DemoSpec
+from benchmarks.synthetic_days import FIRST_DATE, SyntheticDay, moment
+from sales_supervision.days.route_days import Change, RouteDays
+from sales_supervision.demo.generator import DemoData, DemoSpec
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.route_day import RouteDay, mark_visited
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
@@ -32,31 +32,42 @@ def new_database(file: Path) -> Database:
     return database
 
 
-def feed_days(database: Database, route: SyntheticRoute, days: Sequence[SyntheticDay]) -> None:
-    """Bring in the route with its customers and items, and the plans and loads of ``days``."""
+def feed_days(database: Database, demo: DemoData, days: Sequence[SyntheticDay]) -> None:
+    """Bring in the routes of ``demo``, customers and items, and the plans and loads of ``days``."""
     with database.writing() as connection:
         storage = FeedStorage(connection, _NOW)
-        storage.upsert(Feed.ROUTES, route.demo.routes())
-        storage.upsert(Feed.CUSTOMERS, route.demo.customers())
-        storage.upsert(Feed.ITEMS, route.demo.items())
-        for day in days:
-            storage.upsert(Feed.JOURNEY_PLAN, _stops(day))
-            storage.upsert(Feed.RECOMMENDED_ORDERS, _orders(day))
-            storage.upsert(Feed.VAN_LOADS, _loads(day))
+        storage.upsert(Feed.ROUTES, demo.routes())
+        storage.upsert(Feed.CUSTOMERS, demo.customers())
+        storage.upsert(Feed.ITEMS, demo.items())
+        for feed, rows_of in (
+            (Feed.JOURNEY_PLAN, _stops),
+            (Feed.RECOMMENDED_ORDERS, _orders),
+            (Feed.VAN_LOADS, _loads),
+        ):
+            storage.upsert(feed, chain.from_iterable(map(rows_of, days)))
 
 
 def keep_visits(database: Database, day: SyntheticDay, count: int) -> None:
     """Leave a draft in which the first ``count`` customers are visited."""
-    if count == 0:
-        return
+    if count:
+        key = DraftKey(day.route_code, day.on, USER_NAME)
+        route_days(database).change(key, visiting(day, count))
+
+
+def route_days(database: Database) -> RouteDays:
+    """At noon of the first date."""
+    return RouteDays(database, Policy(), lambda: _NOW, PurchaseCycleRecommender())
+
+
+def visiting(day: SyntheticDay, count: int) -> Change:
+    """The change that visits the first ``count`` customers."""
 
     def visit(live: RouteDay) -> RouteDay:
         for place, (code, sold) in enumerate(islice(day.sold.items(), count)):
             live = mark_visited(live, code, moment(day, place), sold)
         return live
 
-    days = RouteDays(database, Policy(), lambda: _NOW, PurchaseCycleRecommender())
-    days.change(DraftKey(day.route_code, day.on, USER_NAME), visit)
+    return visit
 
 
 def _stops(day: SyntheticDay) -> Iterator[Row]:

@@ -29,8 +29,8 @@ class Summary:
             raise ValueError("Nothing was measured.")
         return cls(
             samples=len(ordered),
-            p50=_percentile(ordered, 0.50),
-            p95=_percentile(ordered, 0.95),
+            p50=percentile(ordered, 0.50),
+            p95=percentile(ordered, 0.95),
             least=ordered[0],
             most=ordered[-1],
             mean=sum(ordered) / len(ordered),
@@ -94,7 +94,8 @@ class Stopwatch:
         return Summary.of(self.samples)
 
 
-def _percentile(ordered: Sequence[float], share: float) -> float:
+def percentile(ordered: Sequence[float], share: float) -> float:
+    """Interpolated; ``ordered`` has at least one sample."""
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)

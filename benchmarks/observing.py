@@ -52,7 +52,7 @@ def measure(options: Options) -> Iterator[Measurement]:
     route = SyntheticRoute(USUAL)
     (day,) = route.days(1)
     database = new_database(file)
-    feed_days(database, route, [day])
+    feed_days(database, route.demo, [day])
     keep_visits(database, day, USUAL.customers // 2)
     database.dispose()
     settings = Settings(database_url=f"sqlite:///{file}", user_name=USER_NAME, sign_in="demo")

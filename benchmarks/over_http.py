@@ -69,7 +69,7 @@ def _fill(file: Path, size: DaySize, amount: _Amount) -> _Days:
     half, *rest = made
     saves, visits = rest[: amount.saves], rest[amount.saves :]
     database = new_database(file)
-    feed_days(database, route, made)
+    feed_days(database, route.demo, made)
     keep_visits(database, half, size.customers // 2)
     for day in saves:
         keep_visits(database, day, size.customers)

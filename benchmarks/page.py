@@ -52,7 +52,7 @@ def _fill(options: Options, size: DaySize) -> tuple[Path, SyntheticDay]:
     route = SyntheticRoute(size)
     (day,) = route.days(1)
     database = new_database(file)
-    feed_days(database, route, [day])
+    feed_days(database, route.demo, [day])
     keep_visits(database, day, size.customers // 2)
     database.dispose()
     return file, day

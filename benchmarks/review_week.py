@@ -46,7 +46,7 @@ def _kept(options: Options) -> Iterator[Measurement]:
     day = next(iter(route.days(1)))
     file = options.folder(PART) / "kept.db"
     database = new_database(file)
-    feed_days(database, route, [day])
+    feed_days(database, route.demo, [day])
     keep_visits(database, day, USUAL.customers // 2)
     database.dispose()
     customer = next(iter(day.sold))

@@ -55,7 +55,7 @@ def _on(url: str, product: str, size: DaySize, options: Options) -> Iterator[Mea
     database = Database(url)
     upgrade(database)
     days = list(SyntheticRoute(size).days(options.times(20, 3)))
-    feed_days(database, SyntheticRoute(size), days)
+    feed_days(database, SyntheticRoute(size).demo, days)
     for day in days:
         keep_visits(database, day, size.customers)
     saving, one_by_one, statements = Stopwatch(), Stopwatch(), 0

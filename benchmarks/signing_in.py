@@ -10,9 +10,8 @@ from benchmarks.measurements import Measurement, Stopwatch
 from benchmarks.options import Options
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.composition import compose_accounts
-from sales_supervision.accounts.device import Device
+from sales_supervision.accounts.device import By, Device
 from sales_supervision.accounts.errors import SignInFailedError
-from sales_supervision.accounts.users import By
 from sales_supervision.clock import system_clock
 from sales_supervision.domain.access import EVERY_ROUTE, Role
 from sales_supervision.settings import Settings

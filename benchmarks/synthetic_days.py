@@ -15,7 +15,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from sales_supervision.demo.generator import DemoData, DemoSpec
-from sales_supervision.demo.sales import expected_units, shop_day
+from sales_supervision.demo.sales import ShopDay, expected_units, shop_day
 from sales_supervision.demo.shops import Habit, Shop
 from sales_supervision.domain.plan import DayPlan, PlanLine, PlannedCustomer, PurchasePattern, Tier
 from sales_supervision.domain.quantities import Quantity
@@ -84,12 +84,12 @@ class SyntheticRoute:
 
     def _day(self, on: date) -> SyntheticDay:
         chance = _chance(self._seed, "day", on)
-        customers = tuple(self._planned(shop, on, chance) for shop in self._shops)
+        customers = tuple(planned_customer(shop, on, chance) for shop in self._shops)
         return SyntheticDay(
             route_code=self._shops[0].route_code,
             on=on,
             customers=customers,
-            van_load=_van_load(customers, chance),
+            van_load=van_load(customers, chance),
             sold={shop.customer_code: self._sold(shop, on) for shop in self._shops},
         )
 
@@ -103,31 +103,36 @@ class SyntheticRoute:
             habits.append(Habit(item, cycle=1, phase=0, usual=known.get(item.item_code, usual)))
         return replace(shop, slipping=False, habits=tuple(habits))
 
-    def _planned(self, shop: Shop, on: date, chance: Random) -> PlannedCustomer:
-        lines = []
-        for habit in shop.habits:
-            score = round(chance.uniform(5, 100), 2)
-            usual = expected_units(shop, habit, on)
-            cycle, since = habit.item.cycle, chance.randint(1, 2 * habit.item.cycle)
-            units = max(1, round(usual))
-            lines.append(
-                PlanLine(
-                    item_code=habit.item.item_code,
-                    recommended=units,
-                    tier=next(tier for least, tier in _TIERS if score >= least),
-                    priority_score=score,
-                    reason=f"buys every {cycle} days, last {since} days ago, usually {units}",
-                    pattern=PurchasePattern(since, float(cycle), score, round(usual, 2)),
-                )
-            )
-        return PlannedCustomer(shop.customer_code, shop.place, tuple(lines))
-
     def _sold(self, shop: Shop, on: date) -> dict[str, Quantity]:
-        """About as much as recommended, some items none, a few unknown; rarely nothing at all."""
-        day = shop_day(shop, on, len(self._shops), self._zone, self._seed)
-        if day.sold is None:
-            return {habit.item.item_code: 0 for habit in shop.habits}
-        return {item: units for item, units in day.sold.items() if item not in day.untold}
+        return sold_at(shop_day(shop, on, len(self._shops), self._zone, self._seed))
+
+
+def planned_customer(shop: Shop, on: date, chance: Random) -> PlannedCustomer:
+    """The shop with all its range recommended."""
+    lines = []
+    for habit in shop.habits:
+        score = round(chance.uniform(5, 100), 2)
+        usual = expected_units(shop, habit, on)
+        cycle, since = habit.item.cycle, chance.randint(1, 2 * habit.item.cycle)
+        units = max(1, round(usual))
+        lines.append(
+            PlanLine(
+                item_code=habit.item.item_code,
+                recommended=units,
+                tier=next(tier for least, tier in _TIERS if score >= least),
+                priority_score=score,
+                reason=f"buys every {cycle} days, last {since} days ago, usually {units}",
+                pattern=PurchasePattern(since, float(cycle), score, round(usual, 2)),
+            )
+        )
+    return PlannedCustomer(shop.customer_code, shop.place, tuple(lines))
+
+
+def sold_at(day: ShopDay) -> dict[str, Quantity]:
+    """About as much as recommended, some items none, a few unknown; rarely nothing at all."""
+    if day.sold is None:
+        return {habit.item.item_code: 0 for habit in day.shop.habits}
+    return {item: units for item, units in day.sold.items() if item not in day.untold}
 
 
 def moment(day: SyntheticDay, place: int) -> datetime:
@@ -135,7 +140,7 @@ def moment(day: SyntheticDay, place: int) -> datetime:
     return datetime.combine(day.on, time(4), UTC) + timedelta(minutes=place)
 
 
-def _van_load(customers: tuple[PlannedCustomer, ...], chance: Random) -> dict[str, int]:
+def van_load(customers: tuple[PlannedCustomer, ...], chance: Random) -> dict[str, int]:
     """In whole trays, mostly enough, as the demo's depot loads."""
     wanted: dict[str, int] = {}
     for customer in customers:

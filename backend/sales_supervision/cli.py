@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+import structlog
 import typer
 from sqlalchemy.exc import DBAPIError
 
@@ -57,6 +58,8 @@ def _group() -> None:
 
 def main() -> None:
     """Run a command; a database that fails is one sentence on standard error, and exit code 2."""
+    # What a command prints is for programs, too; serving sets up its own.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         app()
     except DatabaseUnavailableError as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, Phase, settings
 
 from sales_supervision.demo.generator import DemoSpec
@@ -39,6 +41,12 @@ def no_key_of_a_provider() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("GROQ_API_KEY", raising=False)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def logs_apart() -> None:
+    """What a command printed is compared, while an application of another test may be at work."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.__stderr__))
 
 
 @pytest.fixture(scope="session", params=server_names(), ids=product_of)

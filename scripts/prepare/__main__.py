@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from debian import chromium, nginx
 from failing import PreparationError
-from packages import install_packages
+from packages import install_load_tool, install_packages
 from page import build_page, npm
 from port import require_free_port
 
@@ -19,6 +19,7 @@ STEPS: dict[str, Callable[[], None]] = {
     "port": require_free_port,
     "packages": lambda: install_packages(tools=False),
     "tools": lambda: install_packages(tools=True),
+    "load": install_load_tool,
     "page": build_page,
     "chromium": chromium,
     "nginx": nginx,

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 BACKEND = ROOT / "backend"
 FRONTEND = ROOT / "frontend"
 VENV = ROOT / ".venv"
-VENV_BIN = VENV / "bin"
+LOAD_VENV = ROOT / ".venv-load"
 WEB = BACKEND / "sales_supervision" / "web"
 
 

