@@ -10,7 +10,7 @@ from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.device import By
 from sales_supervision.accounts.errors import TokenNotFoundError, TokenRefusedError
 from sales_supervision.accounts.users import Changes
-from sales_supervision.domain.access import Permission, Role, Scope
+from sales_supervision.domain.access import Permission, Role, Scope, known_permissions
 from sales_supervision.storage.engine import Database
 from tests.accounts.trails import everything_stored, trail
 from tests.clocks import NOON, StandingClock
@@ -26,6 +26,10 @@ def make(accounts: Accounts, database: Database, *permissions: Permission, days:
     manager = add_person(database, "Badr", Role.MANAGER, R1)
     made = accounts.tokens.make(manager, "Reports", frozenset(permissions), days, TABLET)
     return made.secret
+
+
+def test_a_permission_of_an_earlier_release_lets_a_token_do_nothing() -> None:
+    assert known_permissions(["export", "view", ""]) == {VIEW}
 
 
 def test_a_token_may_what_it_was_made_for_and_its_user_may(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 from starlette.testclient import TestClient
+from structlog.typing import EventDict
 
 from sales_supervision.accounts.throttling import LIMITS
 from sales_supervision.domain.access import Role, Scope
@@ -161,6 +162,18 @@ def test_names_that_nobody_has_are_slowed_down_alike(http: TestClient) -> None:
     for _ in range(LIMITS["account"].free):
         problem_of(try_sign_in(browser, "Nobody", "wrong"), 401, "sign-in-failed")
     problem_of(try_sign_in(browser, "Nobody", "wrong"), 429, "too-many-attempts")
+
+
+@pytest.mark.parametrize(("name", "told"), [("BADR", "badr"), ("my old password", "?")])
+def test_an_attempt_that_is_slowed_down_is_logged_with_account_and_address(
+    http: TestClient, logs: list[EventDict], name: str, told: str
+) -> None:
+    browser = browser_of(http)
+    for _ in range(LIMITS["account"].free + 1):
+        try_sign_in(browser, name, "wrong")
+    delayed = next(entry for entry in logs if entry["event"] == "sign_in_delayed")
+    assert (delayed["account"], delayed["address"], delayed["seconds"]) == (told, "127.0.0.1", 1)
+    assert "my old password" not in str(logs)
 
 
 FOREIGN: list[dict[str, str]] = [
