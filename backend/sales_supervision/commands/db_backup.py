@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import open_database, read_settings
+from sales_supervision.commands.configuration import open_database, read_settings, tell_database
 from sales_supervision.commands.failing import fail
 from sales_supervision.interrupts import INTERRUPTED
 from sales_supervision.storage import schema
@@ -24,12 +24,17 @@ from sales_supervision.storage.engine import Database
 
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to; SQL Server writes on its own disk.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Replace the back-up of that name, if there is one.")
+    ] = False,
 ) -> None:
     """Back the database up while people work, read the back-up back, and only then keep it."""
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()))
     with _watched() as progress:
         try:
-            manifest = backing_up.back_up(database, file, system_clock(), progress)
+            manifest = backing_up.back_up(
+                database, file, system_clock(), progress, replace=yes
+            )
         except BackupError as error:
             fail(f"No back-up was made. {error}")
         except KeyboardInterrupt:
@@ -51,11 +56,11 @@ def restore(
     Stop the servers first, or start them again afterwards. Pages that are open are told that the
     database was restored before they can save over it.
     """
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()), may_make=True)
     if not yes and _holds_something(database):
         fail(
-            "The database holds data, which a restore would replace: back it up, then run this "
-            "again with --yes. Nothing was changed."
+            "The database holds data, which a restore would replace: stop the servers, back it "
+            "up, then run this again with --yes. Nothing was changed."
         )
     with _watched() as progress:
         try:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.configuration import open_newest_database, read_settings, tell_database
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.moments import UnclearMomentError, next_moment
 from sales_supervision.domain.maintenance import Maintenance
@@ -101,7 +101,7 @@ def operator() -> str:
 
 
 def _announcing() -> tuple[Settings, Announcing]:
-    settings = read_settings()
+    settings = tell_database(read_settings())
     return settings, Announcing(open_newest_database(settings), system_clock)
 
 

@@ -62,6 +62,8 @@ def restore(
     target = Path(database.url.database)
     prepared = target.with_name(f"{target.name}.restoring")
     try:
+        prepared.unlink(missing_ok=True)
+        prepared.touch(mode=0o600)
         with closing(sqlite3.connect(backup)) as source:
             _copy(source, prepared, progress)
         _forget_log(backup)
