@@ -2135,6 +2135,11 @@ export interface components {
          */
         Problem: {
             /**
+             * Checks
+             * @default null
+             */
+            checks: components["schemas"]["Check"][] | null;
+            /**
              * Current Version
              * @default null
              */
@@ -2187,6 +2192,11 @@ export interface components {
         Readiness: {
             /** Checks */
             checks: components["schemas"]["Check"][];
+            /**
+             * Database Id
+             * @description Of its epoch; `sales-supervision db current --url` compares it.
+             */
+            database_id: string;
             /** @description The worst of the checks. */
             status: components["schemas"]["State"];
             /** Version */
@@ -2857,7 +2867,7 @@ export interface components {
          * @description ``warning``: it serves, and somebody should look before it does not.
          * @enum {string}
          */
-        State: "ok" | "warning";
+        State: "ok" | "warning" | "failed";
         /**
          * Status
          * @enum {string}
