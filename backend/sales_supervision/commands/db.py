@@ -15,6 +15,7 @@ from sales_supervision.commands.db_check import check
 from sales_supervision.commands.db_copy import copy
 from sales_supervision.commands.db_sql import sql
 from sales_supervision.commands.failing import fail
+from sales_supervision.commands.same_database import require_same_database
 from sales_supervision.commands.upgrading import fail_unchanged
 from sales_supervision.storage import migrating, schema
 from sales_supervision.storage.engine import Database
@@ -62,9 +63,17 @@ def downgrade(
 
 
 @db.command()
-def current() -> None:
+def current(
+    url: Annotated[
+        str | None,
+        typer.Option(help="Deployment that must work on this database, else exit code 1."),
+    ] = None,
+) -> None:
     """Say at which step the schema is."""
-    _tell_step(open_database(tell_database(read_settings())))
+    database = open_database(tell_database(read_settings()))
+    _tell_step(database)
+    if url is not None:
+        require_same_database(database, url)
 
 
 @db.command()

@@ -32,9 +32,7 @@ def backup(
     database = open_database(tell_database(read_settings()))
     with _watched() as progress:
         try:
-            manifest = backing_up.back_up(
-                database, file, system_clock(), progress, replace=yes
-            )
+            manifest = backing_up.back_up(database, file, system_clock(), progress, replace=yes)
         except BackupError as error:
             fail(f"No back-up was made. {error}")
         except KeyboardInterrupt:

@@ -11,7 +11,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import open_newest_database, read_settings, tell_database
+from sales_supervision.commands.configuration import (
+    open_newest_database,
+    read_settings,
+    tell_database,
+)
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.moments import UnclearMomentError, next_moment
 from sales_supervision.domain.maintenance import Maintenance

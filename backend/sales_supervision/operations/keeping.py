@@ -90,9 +90,7 @@ class Keeping:
     def unkept(self) -> dict[HourlyKey, int]:
         """What this process observed and could not keep yet, beyond what it kept of the hour."""
         with self._lock:
-            return {
-                key: amount - self._kept.get(key, 0) for key, amount in self._unkept.items()
-            }
+            return {key: amount - self._kept.get(key, 0) for key, amount in self._unkept.items()}
 
     async def _each_minute(self, limiter: CapacityLimiter, stopped: asyncio.Event) -> None:
         await to_thread.run_sync(self._look, limiter=limiter)

@@ -26,7 +26,11 @@ from sales_supervision.operations.review_money import review_money
 from sales_supervision.operations.symptoms import Now, symptoms
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.hourly_figure_storage import FigureKey, HourlyFigureStorage, HourlyKey
+from sales_supervision.storage.hourly_figure_storage import (
+    FigureKey,
+    HourlyFigureStorage,
+    HourlyKey,
+)
 from sales_supervision.storage.integrity_storage import IntegrityStorage
 from sales_supervision.storage.review_figure_storage import ReviewFigureStorage
 from sales_supervision.storage.standing_storage import StandingStorage

@@ -14,7 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sales_supervision.storage.dialect import WAIT_SECONDS
-from sales_supervision.storage.errors import DatabaseMovedError, DatabaseUnavailableError, StorageFullError
+from sales_supervision.storage.errors import (
+    DatabaseMovedError,
+    DatabaseUnavailableError,
+    StorageFullError,
+)
 
 LOG_PAGES = 1_000
 """Length of the log, in pages of 4 kB, at which the writer in hand brings it into the file."""
