@@ -143,6 +143,8 @@ def _print_link(known: Users, name: str, settings: Settings) -> None:
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     typer.echo("They choose a password here, once, within 24 hours:")
     typer.echo(f"  {address}/#reset={secret}")
+    if settings.public_url is None:
+        typer.echo("Set SALES_SUPERVISION_PUBLIC_URL for a link to open elsewhere.", err=True)
 
 
 def _article(role: Role) -> str:

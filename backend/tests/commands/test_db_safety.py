@@ -91,6 +91,7 @@ def test_a_back_up_is_restored_only_when_asked_twice(newest: Database, tmp_path:
     refused = run("db", "restore", file)
     assert (refused.exit_code, refused.output) == (1, "")
     assert "--yes" in refused.sentence
+    newest.dispose()
     restored = run("db", "restore", file, "--yes")
     assert restored.exit_code == 0
     assert "in a new epoch" in restored.output
@@ -110,6 +111,7 @@ def test_nothing_is_backed_up_of_a_database_without_schema(fresh: Path, tmp_path
 def test_an_empty_back_up_is_not_restored(newest: Database, tmp_path: Path) -> None:
     file = tmp_path / "days.bak"
     run("db", "backup", str(file))
+    newest.dispose()
     manifest = manifest_path(file)
     written = json.loads(manifest.read_text())
     manifest.write_text(json.dumps(written | {"schema_step": None, "tables": {}}))
@@ -117,6 +119,19 @@ def test_an_empty_back_up_is_not_restored(newest: Database, tmp_path: Path) -> N
     assert ran.exit_code == 1
     assert "is the back-up of an empty database" in ran.sentence
     assert run("db", "check").exit_code == 0
+
+
+def test_nothing_is_restored_while_another_program_has_the_file(
+    newest: Database, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "days.bak")
+    run("db", "backup", file)
+    with newest.reading():
+        refused = run("db", "restore", file, "--yes")
+        assert refused.exit_code == 1
+        assert "is open in another program" in refused.sentence
+    newest.dispose()
+    assert run("db", "restore", file, "--yes").exit_code == 0
 
 
 def test_a_back_up_that_cannot_be_written_is_a_sentence(newest: Database) -> None:
