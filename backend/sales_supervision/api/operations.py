@@ -44,7 +44,8 @@ def operations_report(
             str(error),
             extensions={"errors": [FieldProblem(field="since", message=str(error))]},
         ) from error
-    # The last minute, too; what cannot be written now (a full disk) is told without it.
+    # The last minute, too; what cannot be written now (a full disk) is told from memory.
     with suppress(DatabaseUnavailableError, OperationalError):
         services.operations.keeping.keep()
-    return report_view(services.operations.reporting.report(length))
+    unkept = services.operations.keeping.unkept()
+    return report_view(services.operations.reporting.report(length, unkept))

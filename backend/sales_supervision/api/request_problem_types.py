@@ -93,9 +93,17 @@ class RequestProblem(ProblemType):
         "database-unavailable",
         503,
         "The database does not answer",
-        "The database is down, locked, or not at the schema that this release needs.",
+        "The database is down, locked, or its file is not where it was.",
         "Try again after `Retry-After` seconds; if it stays, look at `/health/ready`. "
         "Nothing was changed.",
+    )
+    SCHEMA_NOT_OF_THIS_RELEASE = ProblemKind(
+        "schema-not-of-this-release",
+        503,
+        "The schema is not of this release",
+        "`/health/ready` was asked and the database answers, but is at an earlier step of the "
+        "schema than this release works on.",
+        "Run what `detail` says on the server.",
     )
     MAINTENANCE = ProblemKind(
         "maintenance",

@@ -8,6 +8,7 @@ deployment's time zone.
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -95,6 +96,22 @@ class Difference(Model):
     after: CellValue
 
 
+class State(StrEnum):
+    """``warning``: it serves, and somebody should look before it does not."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILED = "failed"
+
+
+class Check(BaseModel):
+    """One thing that serving needs. ``reason``: what was found, in a sentence."""
+
+    name: Literal["database", "schema", "disk"]
+    status: State
+    reason: str
+
+
 class Problem(BaseModel):
     """RFC 9457 problem details; ``docs/problems.md`` is the catalogue of types."""
 
@@ -112,3 +129,4 @@ class Problem(BaseModel):
     saved_at: datetime | None = None
     differences: list[Difference] | None = None
     retry_after: int | None = None
+    checks: list[Check] | None = None

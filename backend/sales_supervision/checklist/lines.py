@@ -13,7 +13,8 @@ _PRODUCT = (sys.executable, "-m", "sales_supervision")
 class Line:
     """One line. ``command`` checks it; a line without one is asked: ``title`` is the question then.
 
-    ``instead``: the question where the command cannot be run here.
+    ``instead``: the question where the command cannot be run here. ``unprepared``: what to do where
+    the command lacks a program.
     """
 
     key: str
@@ -21,6 +22,7 @@ class Line:
     command: tuple[str, ...] | None = None
     folder: Path | None = None
     instead: str | None = None
+    unprepared: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Plan:
     backup: Path
     chromium: str | None
 
+
+_UNPREPARED = (
+    "The checkout lacks a tool of development: run `python3 scripts/prepare tools page` in it."
+)
 
 SIGN_OFFS = ("Development lead", "QA lead", "DevOps", "Product owner")
 
@@ -80,7 +86,9 @@ def lines_of(plan: Plan) -> list[Line]:
             )
         )
     lines += [
-        _product("report", "Figures of the last day", ("report", "--since", "24h")),
+        _product(
+            "report", "Figures of the last day", ("report", "--since", "24h", "--expect", "met")
+        ),
         Line(
             "monitoring",
             "Looked at the operations page half an hour after: errors, response times, cache hit "
@@ -106,6 +114,11 @@ def _deployed(plan: Plan) -> list[Line]:
     at = ("--url", plan.url, "--version", plan.version)
     browser = ("--browser", "--chromium", plan.chromium) if plan.chromium else ()
     return [
+        _product(
+            "same-database",
+            "The deployment works on the database of this shell",
+            ("db", "current", "--url", plan.url),
+        ),
         _product("health", "Health, page and figures of the deployment", ("smoke", *at, "--quick")),
         _product("smoke", "Smoke tests of the deployment", ("smoke", *at, *browser)),
     ]
@@ -114,7 +127,7 @@ def _deployed(plan: Plan) -> list[Line]:
 def _made(plan: Plan, key: str, title: str, target: str) -> Line:
     """A target of the checkout's Makefile; asked where there is no checkout."""
     if (plan.source / "Makefile").is_file():
-        return Line(key, title, ("make", target), plan.source)
+        return Line(key, title, ("make", target), plan.source, unprepared=_UNPREPARED)
     return Line(key, title, instead=f"{title}: did CI say so of this very release?")
 
 

@@ -7,6 +7,7 @@ rest; each sign-off names the digest of what its signer had before them.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
+ASKED = "asked"
+_NO_NAMES = {"yes", "no", "ok"}
 
 
 class Result(StrEnum):
@@ -34,11 +37,20 @@ class LineResult:
     key: str
     title: str
     how: str
-    """The command that checked it, or `asked`."""
+    """The command that checked it, or ASKED."""
     result: Result
     at: str
     seconds: float
     detail: str
+
+    @property
+    def was_asked(self) -> bool:
+        return self.how == ASKED
+
+    @property
+    def issue(self) -> str:
+        """The line as an issue of the record."""
+        return f"{self.title}: {self.detail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,8 @@ class SignOff:
     at: str
     content_sha256: str
     """Of the lines and issues as they stood then."""
+    also_as: list[str] = field(default_factory=list)
+    """Other roles that the same person signed in, as they said when they were asked."""
 
 
 @dataclass(slots=True)
@@ -58,21 +72,66 @@ class Record:
     url: str
     deployed_by: str
     begun_at: str
+    database: str
+    """Its address without the password."""
+    source: str
+    chromium: str
     ended_at: str | None = None
     lines: list[LineResult] = field(default_factory=list)
+    failures: list[LineResult] = field(default_factory=list)
+    """What failed, of lines that were tried again."""
     issues: list[str] = field(default_factory=list)
     sign_offs: list[SignOff] = field(default_factory=list)
 
     def result_of(self, key: str) -> Result | None:
         return next((line.result for line in self.lines if line.key == key), None)
 
+    @property
+    def is_finished(self) -> bool:
+        return self.ended_at is not None
+
+    @property
+    def noted_issues(self) -> list[str]:
+        """The issues that lines are which failed and were noted."""
+        return [line.issue for line in self.lines if line.result is Result.NOTED]
+
+    def told(self) -> str:
+        """``12 passed (8 run, 4 asked), 1 noted, 0 failed, 2 failed before, 3 issues``."""
+        counts = Counter(line.result for line in self.lines)
+        asked = sum(line.result is Result.PASSED and line.was_asked for line in self.lines)
+        passed = counts[Result.PASSED]
+        return (
+            f"{passed} passed ({passed - asked} run, {asked} asked), {counts[Result.NOTED]} noted, "
+            f"{counts[Result.FAILED]} failed, {len(self.failures)} failed before, "
+            f"issues: {len(self.issues)}"
+        )
+
     def note(self, line: LineResult) -> None:
-        """Keep the result of a line, in place of an earlier one of the same line."""
+        """Keep the result of a line, in place of an earlier one, which is kept if it failed."""
+        self.failures += [
+            known
+            for known in self.lines
+            if known.key == line.key
+            and known.result is Result.FAILED
+            and line.result is not Result.NOTED
+        ]
         self.lines = [known for known in self.lines if known.key != line.key] + [line]
 
     def sign(self, role: str, name: str, now: datetime) -> None:
-        signed = SignOff(role, name, now.isoformat(timespec="seconds"), self.content_sha256())
+        at, also_as = now.isoformat(timespec="seconds"), self.signed_by(name, role)
+        signed = SignOff(role, name, at, self.content_sha256(), also_as)
         self.sign_offs = [known for known in self.sign_offs if known.role != role] + [signed]
+
+    def signed_by(self, name: str, role: str) -> list[str]:
+        """Roles other than ``role`` in which ``name`` has signed what the record says now."""
+        digest = self.content_sha256()
+        return [
+            each.role
+            for each in self.sign_offs
+            if each.role != role
+            and each.content_sha256 == digest
+            and each.name.casefold() == name.casefold()
+        ]
 
     def unsigned(self, roles: tuple[str, ...]) -> list[str]:
         """Roles that have not signed what the record says now."""
@@ -99,16 +158,24 @@ def read_record(file: Path) -> Record:
             raise RecordError(f"{file} was changed after it was written: its digest does not fit.")
         if content.pop("format") != FORMAT:
             raise RecordError(f"{file} was written by another release.")
-        lines = [
-            LineResult(**(line | {"result": Result(line["result"])}))
-            for line in content.pop("lines")
-        ]
+        lines = [_line(line) for line in content.pop("lines")]
+        failures = [_line(line) for line in content.pop("failures")]
         sign_offs = [SignOff(**signed) for signed in content.pop("sign_offs")]
-        return Record(**content, lines=lines, sign_offs=sign_offs)
+        return Record(**content, lines=lines, failures=failures, sign_offs=sign_offs)
     except RecordError:
         raise
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise RecordError(f"{file} is no record of a deployment.") from error
+
+
+def is_name(typed: str) -> bool:
+    """Whether somebody can have signed as ``typed``: an answer at the wrong prompt is no name."""
+    letters = sum(letter.isalpha() for letter in typed)
+    return letters >= 2 and typed.strip().casefold() not in _NO_NAMES
+
+
+def _line(fields: dict[str, Any]) -> LineResult:
+    return LineResult(**(fields | {"result": Result(fields["result"])}))
 
 
 def _digest(content: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from sales_supervision.checklist.lines import SIGN_OFFS, Line
 from sales_supervision.checklist.markdown import as_markdown
-from sales_supervision.checklist.record import LineResult, Record, Result
+from sales_supervision.checklist.record import ASKED, LineResult, Record, Result
 from sales_supervision.clock import Clock
 
 _LONGEST_DETAIL = 300
@@ -38,10 +38,17 @@ class Person(Protocol):
 
     def decides(self) -> AfterFailure: ...
 
-    def names_issues(self) -> list[str]: ...
+    def names_issues(self, known: list[str]) -> list[str]:
+        """``known`` with what is added, and without what is taken back."""
+
+    def reads(self, record: Record) -> None:
+        """What is to be signed."""
 
     def signs(self, role: str, content_sha256: str) -> str | None:
         """The name of who signs, None where nobody does yet."""
+
+    def signs_twice(self, name: str, roles: list[str], role: str) -> bool:
+        """Whether who signed in ``roles`` signs in ``role`` too."""
 
 
 @dataclass(slots=True)
@@ -61,19 +68,27 @@ class Running:
                 self._bring_through(line)
             ):
                 return False
-        if not self.record.sign_offs:
-            self.record.issues += self.person.names_issues()
+        if self.record.unsigned(SIGN_OFFS):
+            noted = self.record.noted_issues
+            typed = [issue for issue in self.record.issues if issue not in noted]
+            self.record.issues = noted + self.person.names_issues(typed)
             self._keep()
+            self.person.reads(self.record)
         for role in self.record.unsigned(SIGN_OFFS):
-            name = self.person.signs(role, self.record.content_sha256())
-            if name:
-                self.record.sign(role, name, self.clock())
-                self._keep()
+            self._have_signed(role)
         if self.record.unsigned(SIGN_OFFS):
             return False
         self.record.ended_at = _text(self.clock())
         self._keep()
         return True
+
+    def _have_signed(self, role: str) -> None:
+        while name := self.person.signs(role, self.record.content_sha256()):
+            others = self.record.signed_by(name, role)
+            if not others or self.person.signs_twice(name, others, role):
+                self.record.sign(role, name, self.clock())
+                self._keep()
+                return
 
     def _bring_through(self, line: Line) -> bool:
         """Try a line until it passed or was noted; False where the person stops."""
@@ -87,7 +102,7 @@ class Running:
                 case AfterFailure.STOP:
                     return False
                 case AfterFailure.NOTE:
-                    self.record.issues.append(f"{line.title}: {result.detail}")
+                    self.record.issues.append(result.issue)
                     self._note(_with(result, Result.NOTED))
                     return True
                 case AfterFailure.AGAIN:
@@ -97,7 +112,7 @@ class Running:
         began = time.perf_counter()
         if line.command is None:
             is_so, word = self.person.answers(line.instead or line.title)
-            return self._result(line, "asked", is_so, began, word)
+            return self._result(line, ASKED, is_so, began, word)
         log = self.file.with_suffix(f".{line.key}.log")
         try:
             with log.open("wb") as output:
@@ -112,7 +127,10 @@ class Running:
         except OSError as error:
             detail = f"{line.command[0]} cannot be run ({error.strerror})."
             return self._result(line, _told(line.command), False, began, detail)
-        detail = f"{_last_line(log)} (exit code {done.returncode}, {log.name})"
+        said = _last_line(log)
+        if line.unprepared is not None and "Error 127" in said:
+            said = f"{said} {line.unprepared}"
+        detail = f"{said} (exit code {done.returncode}, {log.name})"
         return self._result(line, _told(line.command), done.returncode == 0, began, detail)
 
     def _result(self, line: Line, how: str, holds: bool, began: float, detail: str) -> LineResult:
@@ -137,10 +155,13 @@ class Running:
 
 def keep(record: Record, file: Path) -> None:
     """Write the record and its Markdown, whole or not at all."""
-    written = record.written()
-    _replace(file, written)
-    digest = written.rpartition('"sha256": "')[2][:64]
-    _replace(file.with_suffix(".md"), as_markdown(record, file.name, digest))
+    _replace(file, record.written())
+    _replace(file.with_suffix(".md"), as_markdown(record, file.name, digest_of(record)))
+
+
+def digest_of(record: Record) -> str:
+    """The `sha256` of the record's JSON."""
+    return record.written().rpartition('"sha256": "')[2][:64]
 
 
 def _replace(file: Path, text: str) -> None:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
+from sqlalchemy import make_url
 
 from sales_supervision import __version__
-from sales_supervision.checklist.lines import Line, Plan, lines_of
-from sales_supervision.checklist.record import LineResult, Record, RecordError, Result, read_record
-from sales_supervision.checklist.running import AfterFailure, Running, keep
+from sales_supervision.checklist.lines import SIGN_OFFS, Plan, lines_of
+from sales_supervision.checklist.markdown import as_markdown
+from sales_supervision.checklist.record import Record, RecordError, read_record
+from sales_supervision.checklist.running import Running, digest_of, keep
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import read_settings
+from sales_supervision.commands.at_terminal import AtTerminal
+from sales_supervision.commands.configuration import name_of_database, read_settings
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.operating import operator
 from sales_supervision.interrupts import INTERRUPTED
-
-_LOOKS = {Result.PASSED: "green", Result.NOTED: "yellow", Result.FAILED: "bold red"}
-_CHOICES = {choice.value[0]: choice for choice in AfterFailure}
 
 
 def checklist(  # noqa: PLR0917 - each argument is an option of the command
@@ -32,15 +31,16 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
     ] = 1,
     url: Annotated[str, typer.Option(help="Where the deployment is.")] = "http://127.0.0.1:8000",
     source: Annotated[
-        Path, typer.Option(help="Checkout of the release, where there is one.")
-    ] = Path(),
+        Path | None, typer.Option(help="Checkout of the release; the folder one stands in.")
+    ] = None,
     folder: Annotated[Path, typer.Option(help="Where the record goes.")] = Path("deployments"),
     by: Annotated[
         str | None, typer.Option(help="Who deploys; whoever is logged in if left out.")
     ] = None,
     chromium: Annotated[
-        str, typer.Option(help="Browser for the smoke tests; empty for none.")
-    ] = "chromium",
+        str | None,
+        typer.Option(help="Browser for the smoke tests, chromium if left out; empty for none."),
+    ] = None,
     resume: Annotated[
         Path | None, typer.Option(help="Record (.json) of a checklist that was interrupted.")
     ] = None,
@@ -52,19 +52,32 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
 
     Writes deployment-YYYYMMDD-HHMM.json and .md, after every line, and the output of each command
     beside them. The token for the smoke tests comes from SALES_SUPERVISION_TOKEN. Exit code 0: all
-    lines done and all signed. 1: not yet; go on with --resume.
+    lines done and all signed. 1: not yet; go on with --resume, which remembers the other options.
     """
     if verify is not None:
         _verify(verify)
         return
     settings = read_settings()
+    database = name_of_database(make_url(settings.database_url))
+
+    def clock() -> datetime:
+        return system_clock().astimezone(settings.zone)
+
     if resume is None:
-        now = system_clock().astimezone(settings.zone)
+        now = clock()
         file = folder / f"deployment-{now:%Y%m%d-%H%M}.json"
         if file.exists():
             fail(f"{file} is there already; go on with --resume {file}, or wait a minute.", 2)
         record = Record(
-            phase, __version__, _commit(source), url, by or operator(), f"{now:%Y-%m-%dT%H:%M:%S%z}"
+            phase,
+            __version__,
+            _commit(source or Path()),
+            url,
+            by or operator(),
+            now.isoformat(timespec="seconds"),
+            database,
+            str((source or Path()).resolve()),
+            "chromium" if chromium is None else chromium,
         )
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -73,15 +86,25 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
             fail(f"{folder} cannot be written ({error.strerror}); choose another --folder.", 2)
     else:
         file, record = resume, _read(resume)
+        if record.database != database:
+            fail(
+                f"The record is of the database {record.database} and this shell has {database}: "
+                "set SALES_SUPERVISION_DATABASE_URL as it was.",
+                2,
+            )
+        if source is not None:
+            record.source = str(source.resolve())
+        if chromium is not None:
+            record.chromium = chromium
     plan = Plan(
         record.phase,
         record.url,
         record.version,
-        source,
+        Path(record.source),
         file.with_suffix(".bak"),
-        chromium or None,
+        record.chromium or None,
     )
-    running = Running(record, lines_of(plan), file, AtTerminal(), system_clock)
+    running = Running(record, lines_of(plan), file, AtTerminal(), clock)
     try:
         is_done = running.go()
     except (KeyboardInterrupt, typer.Abort):
@@ -91,54 +114,23 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
     typer.echo(f"Done and signed: {file.with_suffix('.md')}")
 
 
-class AtTerminal:
-    """Asks and tells at the terminal."""
-
-    def __init__(self) -> None:
-        self._console = Console()
-
-    def begins(self, line: Line) -> None:
-        if line.command is not None:
-            self._console.print(f"… {escape(line.title)}")
-
-    def hears(self, result: LineResult) -> None:
-        look = _LOOKS[result.result]
-        self._console.print(
-            f"[{look}]{result.result}[/] {escape(result.title)} "
-            f"({result.seconds:.1f} s) {escape(result.detail)}"
-        )
-
-    def answers(self, question: str) -> tuple[bool, str]:
-        is_so = typer.confirm(question)
-        return is_so, typer.prompt("A word about it", default="", show_default=False)
-
-    def decides(self) -> AfterFailure:
-        while True:
-            typed = typer.prompt("Try [a]gain, [n]ote it as an issue and go on, or [s]top", "s")
-            if typed[:1].lower() in _CHOICES:
-                return _CHOICES[typed[:1].lower()]
-
-    def names_issues(self) -> list[str]:
-        issues = []
-        while typed := typer.prompt(
-            "Issues encountered (one a line, empty: no more)", default="", show_default=False
-        ):
-            issues.append(typed)
-        return issues
-
-    def signs(self, role: str, content_sha256: str) -> str | None:
-        name: str = typer.prompt(
-            f"{role} signs {content_sha256[:16]}… as (empty: not yet)",
-            default="",
-            show_default=False,
-        )
-        return name.strip() or None
-
-
 def _verify(file: Path) -> None:
-    record = _read(file)
+    record, page = _read(file), file.with_suffix(".md")
+    try:
+        is_same = page.read_text(encoding="utf-8") == as_markdown(
+            record, file.name, digest_of(record)
+        )
+    except OSError as error:
+        fail(f"{page} cannot be read ({error.strerror}).", 2)
+    if not is_same:
+        fail(f"{page} was changed after it was written; {file} was not.")
+    if not record.is_finished or record.unsigned(SIGN_OFFS):
+        missing = ", ".join(record.unsigned(SIGN_OFFS)) or "the end"
+        fail(f"{file} is as it was written and not finished: {record.told()}. Missing: {missing}.")
     signed = ", ".join(f"{each.role} {each.name}" for each in record.sign_offs) or "nobody"
-    typer.echo(f"{file} is as it was written: {record.version}, signed by {signed}.")
+    typer.echo(
+        f"{file} is as it was written: {record.version}, {record.told()}, signed by {signed}."
+    )
 
 
 def _read(file: Path) -> Record:

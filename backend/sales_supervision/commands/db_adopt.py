@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from sales_supervision.commands.configuration import open_database, read_settings
+from sales_supervision.commands.configuration import open_database, read_settings, tell_database
 from sales_supervision.commands.failing import fail
 from sales_supervision.storage import adoption
 from sales_supervision.storage.errors import DatabaseUnavailableError
@@ -25,7 +25,7 @@ def adopt(
     Lists what differs. Exit code 0: taken over; run `db upgrade` next. 1: not, and nothing was
     changed. No row is written in either case.
     """
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()))
     try:
         found = adoption.adopt(database, complete=complete)
     except SchemaError as error:

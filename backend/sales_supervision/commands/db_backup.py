@@ -12,28 +12,34 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import open_database, read_settings
+from sales_supervision.commands.configuration import open_database, read_settings, tell_database
 from sales_supervision.commands.failing import fail
 from sales_supervision.interrupts import INTERRUPTED
 from sales_supervision.storage import schema
 from sales_supervision.storage.backup import backing_up
 from sales_supervision.storage.backup import table_sums as sums
 from sales_supervision.storage.backup.errors import BackupError
+from sales_supervision.storage.backup.sqlite_backup import is_open_elsewhere
 from sales_supervision.storage.engine import Database
 
 
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to; SQL Server writes on its own disk.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Replace the back-up of that name, if there is one.")
+    ] = False,
 ) -> None:
     """Back the database up while people work, read the back-up back, and only then keep it."""
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()))
     with _watched() as progress:
         try:
-            manifest = backing_up.back_up(database, file, system_clock(), progress)
+            manifest = backing_up.back_up(database, file, system_clock(), progress, replace=yes)
         except BackupError as error:
             fail(f"No back-up was made. {error}")
         except KeyboardInterrupt:
             fail("Interrupted; no back-up was made, an earlier one is as it was.", code=INTERRUPTED)
+        finally:
+            database.dispose()
     typer.echo(
         f"{file}: {len(manifest.tables)} tables with {manifest.rows:,} rows at step "
         f"{manifest.schema_step or 'none'}. Verified by {manifest.verified_by}."
@@ -48,14 +54,20 @@ def restore(
 ) -> None:
     """Verify a back-up and put it in the place of what the database holds.
 
-    Stop the servers first, or start them again afterwards. Pages that are open are told that the
+    Stop the servers first: that is checked where the database is SQLite, and yours to see to on a
+    server. Pages that are open are told that the
     database was restored before they can save over it.
     """
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()), may_make=True)
     if not yes and _holds_something(database):
         fail(
-            "The database holds data, which a restore would replace: back it up, then run this "
-            "again with --yes. Nothing was changed."
+            "The database holds data, which a restore would replace: stop the servers, back it "
+            "up, then run this again with --yes. Nothing was changed."
+        )
+    if database.dialect == "sqlite" and is_open_elsewhere(database):
+        fail(
+            "The database is open in another program: stop the servers, which keep copies of days, "
+            "then run this again. Nothing was changed."
         )
     with _watched() as progress:
         try:
@@ -75,7 +87,9 @@ def restore(
 
 def _holds_something(database: Database) -> bool:
     with database.reading() as connection:
-        return schema.schema_version(connection).holds_something
+        holds_something = schema.schema_version(connection).holds_something
+    database.dispose()
+    return holds_something
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from sales_supervision.commands.configuration import open_database, read_settings
+from sales_supervision.commands.configuration import open_database, read_settings, tell_database
 from sales_supervision.commands.failing import fail
 from sales_supervision.storage import schema
 from sales_supervision.storage.expected_schema import expected_schema
@@ -17,7 +17,7 @@ def check() -> None:
     Exit code 0: it is that of this release, harmless differences aside. 1: it is not, and each
     difference is listed. 2: it cannot be compared.
     """
-    database = open_database(read_settings())
+    database = open_database(tell_database(read_settings()))
     with database.reading() as connection:
         version = schema.schema_version(connection)
         if version.current is None or version.current not in schema.STEPS:

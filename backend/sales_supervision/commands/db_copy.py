@@ -8,7 +8,11 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, TextColumn, TimeElapsedColumn
 
-from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.configuration import (
+    open_newest_database,
+    read_settings,
+    tell_database,
+)
 from sales_supervision.commands.failing import fail
 from sales_supervision.storage.copying import CopyRefusedError, copy_database
 
@@ -27,9 +31,9 @@ def copy(
     Make the target's schema with `db upgrade` first, and stop the servers: what they write
     meanwhile stays behind.
     """
-    settings = read_settings()
+    settings = tell_database(read_settings())
     source = open_newest_database(settings)
-    target = open_newest_database(settings.model_copy(update={"database_url": to}))
+    target = open_newest_database(tell_database(settings.model_copy(update={"database_url": to})))
     if source.url == target.url:
         fail("Source and target are the same database.", 2)
     console = Console(stderr=True)

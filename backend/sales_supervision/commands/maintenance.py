@@ -10,7 +10,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from sales_supervision.clock import system_clock
-from sales_supervision.commands.configuration import open_newest_database, read_settings
+from sales_supervision.commands.configuration import (
+    open_newest_database,
+    read_settings,
+    tell_database,
+)
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.moments import UnclearMomentError, next_moment
 from sales_supervision.commands.operating import operator
@@ -93,7 +97,7 @@ def status(
 
 
 def _announcing() -> tuple[Settings, Announcing]:
-    settings = read_settings()
+    settings = tell_database(read_settings())
     return settings, Announcing(open_newest_database(settings), system_clock)
 
 

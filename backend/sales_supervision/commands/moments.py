@@ -25,12 +25,17 @@ def next_moment(text: str, after: datetime, zone: ZoneInfo) -> datetime:
         if hour > 23 or minute > 59:
             raise UnclearMomentError(f"{text} is no time of day; write it as 18:30.")
         moment = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
-        if moment <= local:
+        is_over = moment <= local
+        if is_over:
             moment += timedelta(days=1)
         if moment - local > FAR:
+            why = (
+                f"over for {local:%Y-%m-%d} in {zone.key}"
+                if is_over
+                else f"more than 12 hours ahead in {zone.key}"
+            )
             raise UnclearMomentError(
-                f"{text} is over for {local:%Y-%m-%d} in {zone.key}, or more than 12 hours ahead; "
-                f"write the date with it, as {moment:%Y-%m-%dT%H:%M}."
+                f"{text} is {why}; write the date with it, as {moment:%Y-%m-%dT%H:%M}."
             )
         return moment
     try:

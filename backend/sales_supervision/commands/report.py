@@ -16,6 +16,8 @@ from sales_supervision.commands.report_html import report_html
 from sales_supervision.commands.report_text import print_report
 from sales_supervision.operations.periods import PeriodError, length_of
 from sales_supervision.operations.reporting import Reporting
+from sales_supervision.operations.targets import Status
+from sales_supervision.operations.wording import TITLES, told
 
 
 class Format(StrEnum):
@@ -24,11 +26,20 @@ class Format(StrEnum):
     HTML = "html"
 
 
+class Expected(StrEnum):
+    """What a checklist expects of the targets."""
+
+    MET = "met"
+
+
 def report(
     since: Annotated[str, typer.Option(help="How far back: 24h, 7d, 4w.")] = "7d",
     format_: Annotated[
         Format, typer.Option("--format", help="To read, for a program, or as a page.")
     ] = Format.TEXT,
+    expect: Annotated[
+        Expected | None, typer.Option(help="Exit code 1 where a target is missed.")
+    ] = None,
 ) -> None:
     """Tell how the product fares: each line of the checklist, its target, and whether it is met."""
     try:
@@ -46,3 +57,13 @@ def report(
             sys.stdout.write(report_view(made).model_dump_json(indent=2) + "\n")
         case Format.HTML:
             sys.stdout.write(report_html(made, settings.zone) + "\n")
+    if expect is not None:
+        missed = [
+            f"{TITLES[line.key]} {told(line.key, line.value)}"
+            for line in made.lines
+            if any(target.status is Status.NOT_MET for target in line.targets)
+        ]
+        if missed:
+            fail(f"Not met: {', '.join(missed)}.")
+        met = sum(any(t.status is Status.MET for t in line.targets) for line in made.lines)
+        typer.echo(f"No target is missed; {met} of {len(made.lines)} lines have one that is met.")

@@ -24,7 +24,8 @@ Token = Annotated[
     str | None,
     typer.Option(
         envvar="SALES_SUPERVISION_TOKEN",
-        help="Token of an administrator; better in the environment than on the command line.",
+        help="Token that may view, supervise, review, operate and see-operations; better in the "
+        "environment than on the command line.",
     ),
 ]
 MetricsToken = Annotated[
@@ -52,16 +53,20 @@ def smoke(  # noqa: PLR0917 - each argument is an option of the command
     """Try the deployment's health, page, figures, and a whole day on a route made for it.
 
     The day is removed afterwards with all that was saved of it. Exit code 0: every step passed.
-    1: one failed.
+    1: one failed. 2: it was not tried, or the XML could not be written.
     """
     if not url.startswith(("http://", "https://")):
         fail(f"{url} is no address; write it as https://sales.example.com.", 2)
+    if quick and browser:
+        fail("--quick leaves the day out, which --browser clicks through: leave one of them.", 2)
+    if junit is not None and (not junit.absolute().parent.is_dir() or junit.is_dir()):
+        fail(f"{junit} cannot be written: name a file in a folder that is there.", 2)
     report = run_smoke(
         url,
         token=token,
         metrics_token=metrics_token,
         version=version,
-        chromium=chromium if browser and not quick else None,
+        chromium=chromium if browser else None,
         quick=quick,
     )
     print_report(report)
@@ -109,3 +114,4 @@ def print_report(report: Report) -> None:
             step.name, f"[{look}]{step.result}[/]", f"{step.seconds:.2f}", escape(step.detail)
         )
     Console().print(table)
+    Console(soft_wrap=True).print(report.summary(), markup=False)

@@ -17,7 +17,7 @@ from sales_supervision.storage.schema import NEWEST_STEP, SchemaVersion, schema_
 
 def upgrade_to_newest(settings: Settings) -> None:
     """Bring the schema up to this release where it is not; exits with a sentence on failure."""
-    database = open_database(settings)
+    database = open_database(settings, may_make=True)
     try:
         version = _version_if_readable(database)
         if version is None or not version.is_newest:

@@ -55,6 +55,7 @@ class Keeping:
         self._at_hour: dict[tuple[str, str, int], int] = {}
         self._last: dict[tuple[str, str, int], int] = {}
         self._unkept: dict[HourlyKey, int] = {}
+        self._kept: dict[HourlyKey, int] = {}
         self._forgot: datetime | None = None
         self.kept_at: datetime | None = None
 
@@ -77,12 +78,19 @@ class Keeping:
             self._gather()
             if self._unkept:
                 self._write(self._unkept)
+                self._kept |= self._unkept
                 self._unkept = {}
             hour = hour_of(self._until)
+            self._kept = {key: amount for key, amount in self._kept.items() if key.hour >= hour}
             if self._forgot != hour:
                 self._forget(hour - self._kept_for)
                 self._forgot = hour
             self.kept_at = self._until
+
+    def unkept(self) -> dict[HourlyKey, int]:
+        """What this process observed and could not keep yet, beyond what it kept of the hour."""
+        with self._lock:
+            return {key: amount - self._kept.get(key, 0) for key, amount in self._unkept.items()}
 
     async def _each_minute(self, limiter: CapacityLimiter, stopped: asyncio.Event) -> None:
         await to_thread.run_sync(self._look, limiter=limiter)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from sales_supervision.clock import Clock
 from sales_supervision.operations.disk import free_bytes
@@ -23,13 +26,18 @@ from sales_supervision.operations.review_money import review_money
 from sales_supervision.operations.symptoms import Now, symptoms
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage
+from sales_supervision.storage.hourly_figure_storage import (
+    FigureKey,
+    HourlyFigureStorage,
+    HourlyKey,
+)
 from sales_supervision.storage.integrity_storage import IntegrityStorage
 from sales_supervision.storage.review_figure_storage import ReviewFigureStorage
 from sales_supervision.storage.standing_storage import StandingStorage
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_NOTHING: Mapping[HourlyKey, int] = MappingProxyType({})
 
 
 class Reporting:
@@ -40,8 +48,11 @@ class Reporting:
         self._settings = settings
         self._clock = clock
 
-    def report(self, length: timedelta) -> Report:
-        """The report of the last ``length``, beside the time before it."""
+    def report(self, length: timedelta, unkept: Mapping[HourlyKey, int] = _NOTHING) -> Report:
+        """The report of the last ``length``, beside the time before it.
+
+        ``unkept``: figures of this process that the database could not take, told all the same.
+        """
         now = self._clock()
         period = period_until(now, length)
         today, first_day = self._day(now), self._day(period.first)
@@ -51,10 +62,16 @@ class Reporting:
         with self._database.reading() as connection:
             hourly = HourlyFigureStorage(connection)
             standing = StandingStorage(connection, smoke)
-            figures = PeriodFigures.of(hourly.totals(period.first, period.end))
+            figures = PeriodFigures.of(
+                _with(hourly.totals(period.first, period.end), unkept, period.first)
+            )
             before = PeriodFigures.of(hourly.totals(period.before, period.first))
             this_hour = hour_of(now)
-            last_hour = PeriodFigures.of(hourly.totals(this_hour - _HOUR, this_hour + _HOUR))
+            last_hour = PeriodFigures.of(
+                _with(
+                    hourly.totals(this_hour - _HOUR, this_hour + _HOUR), unkept, this_hour - _HOUR
+                )
+            )
             by_hour = hourly.by_hour(SERIES, period.first, period.end)
             first_hour = hourly.first_hour()
             reviews = ReviewFigureStorage(connection).since(days_before[0])
@@ -92,3 +109,14 @@ class Reporting:
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._settings.zone).date()
+
+
+def _with(
+    totals: Mapping[FigureKey, int], unkept: Mapping[HourlyKey, int], first: datetime
+) -> Mapping[FigureKey, int]:
+    """``totals`` and what of ``unkept`` is of the hours from ``first`` on."""
+    together = Counter(totals)
+    for key, amount in unkept.items():
+        if key.hour >= first:
+            together[FigureKey(key.figure, key.subject, key.bucket)] += amount
+    return together

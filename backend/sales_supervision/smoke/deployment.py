@@ -71,9 +71,10 @@ class Deployment:
                 method, path, json=body, headers=dict(headers) if headers else None
             )
         except httpx2.HTTPError as error:
-            raise StepFailedError(
-                f"{self.url}{path} does not answer ({error or type(error).__name__})."
-            ) from error
+            told = f"{self.url}{path} does not answer ({error or type(error).__name__})."
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                told += " A certificate of your own making: name its authority in SSL_CERT_FILE."
+            raise StepFailedError(told) from error
 
     def __enter__(self) -> Self:
         return self

@@ -16,10 +16,16 @@ def write_junit(report: Report, url: str, file: Path) -> None:
     for step in report.steps:
         case = TestCase(step.name, classname="smoke", time=round(step.seconds, 3))
         if step.result is Result.FAILED:
-            case.result = [Failure(step.detail)]
+            case.result = [_failure(step.detail)]
         elif step.result is Result.SKIPPED:
             case.result = [Skipped(step.detail)]
         suite.add_testcase(case)
     document = JUnitXml("sales-supervision smoke")
     document.add_testsuite(suite)
     document.write(str(file), pretty=True)
+
+
+def _failure(detail: str) -> Failure:
+    failure = Failure(detail, "StepFailed")
+    failure.text = detail
+    return failure

@@ -22,6 +22,8 @@ OF_A_DAY = (
     "Save",
     "Reload to historical",
 )
+PERMISSIONS = "view, supervise, review, operate and see-operations, on every route"
+"""Of the token; without see-operations, the metrics token opens the figures."""
 MAKING, REMOVING = "Make the smoke day", "Remove the smoke day"
 
 
@@ -98,7 +100,7 @@ def _open_page(deployment: Deployment) -> str:
 def _who_asks(deployment: Deployment) -> str:
     answer = deployment.try_ask("GET", "/api/me")
     if answer.status_code == 401:
-        fail("Nobody is signed in: give a token of an administrator with --token.")
+        fail(f"Nobody is signed in: set SALES_SUPERVISION_TOKEN to one that may {PERMISSIONS}.")
     require(answer.status_code == 200, f"/api/me was answered with {answer.status_code}.")
     me: Json = answer.json()
     if me["sign_in"] == "demo":
@@ -112,7 +114,10 @@ def _figures(deployment: Deployment, metrics_token: str | None) -> str:
     headers = {"Authorization": f"Bearer {metrics_token}"} if metrics_token else {}
     answer = deployment.try_ask("GET", "/metrics", headers=headers)
     if answer.status_code in (401, 403):
-        fail("/metrics is closed: give the metrics token with --metrics-token.")
+        fail(
+            "/metrics is closed: give the token see-operations, or the metrics token in "
+            "SALES_SUPERVISION_METRICS_TOKEN."
+        )
     require(answer.status_code == 200, f"/metrics was answered with {answer.status_code}.")
     found = set(re.findall(r"^(sales_supervision_\w+?)(?:_total|_bucket)?[{ ]", answer.text, re.M))
     require(found, "/metrics has no figure of sales-supervision.")

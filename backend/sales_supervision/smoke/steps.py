@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -53,6 +54,13 @@ class Report:
     @property
     def has_failed(self) -> bool:
         return any(step.result is Result.FAILED for step in self.steps)
+
+    def summary(self) -> str:
+        """``12 passed, 0 failed, 1 skipped.``, and which failed."""
+        counts = Counter(step.result for step in self.steps)
+        told = ", ".join(f"{counts[result]} {result}" for result in Result)
+        failed = [step.name for step in self.steps if step.result is Result.FAILED]
+        return f"{told}: {', '.join(failed)}" if failed else f"{told}."
 
     def try_step(self, name: str, work: Callable[[], str]) -> bool:
         """Try one step; returns whether it passed. ``work`` returns the detail."""

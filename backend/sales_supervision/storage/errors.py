@@ -7,6 +7,10 @@ class DatabaseUnavailableError(RuntimeError):
     """The database does not answer, or not as it must; the message says what is wrong."""
 
 
+class DatabaseMovedError(DatabaseUnavailableError):
+    """The file of the database is not where it was opened."""
+
+
 class StorageFullError(DatabaseUnavailableError):
     """There is no room for what was to be written; reading goes on."""
 

@@ -108,6 +108,6 @@ def refusal(version: SchemaVersion) -> str:
         )
     found = f"is at step {version.current}" if version.current else "has no schema yet"
     return (
-        f"The database {found} and this release needs {version.newest}: "
+        f"The database {found}; this release's newest step is {version.newest}: "
         "run `sales-supervision db upgrade`."
     )

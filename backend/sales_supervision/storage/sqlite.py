@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,7 +14,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sales_supervision.storage.dialect import WAIT_SECONDS
-from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
+from sales_supervision.storage.errors import (
+    DatabaseMovedError,
+    DatabaseUnavailableError,
+    StorageFullError,
+)
 
 LOG_PAGES = 1_000
 """Length of the log, in pages of 4 kB, at which the writer in hand brings it into the file."""
@@ -30,10 +35,12 @@ class Sqlite:
         self._url = url
         self._writers = writers
         self._log_pages = log_pages
+        self._file = _file_of(url)
+        self._opened: tuple[int, int] | None = None
 
     def open(self) -> Engine:
-        if self._url.database and self._url.database != ":memory:":
-            Path(self._url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(
             self._url,
             hide_parameters=True,
@@ -41,12 +48,14 @@ class Sqlite:
             pool_size=8,
             max_overflow=self._writers,
         )
+        event.listen(engine, "do_connect", self._before_connecting)
         event.listen(engine, "connect", self._prepare)
         event.listen(engine, "begin", _begin)
         return engine
 
     def prepare_reading(self, connection: Connection) -> None:
-        """Nothing: in WAL mode a deferred transaction reads of one moment."""
+        """In WAL mode a deferred transaction reads of one moment."""
+        self._require_in_place()
 
     @contextmanager
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
@@ -54,6 +63,7 @@ class Sqlite:
         yield
 
     def prepare_writing(self, connection: Connection) -> None:
+        self._require_in_place()
         connection.execution_options(sqlite_begin="IMMEDIATE")
 
     def prepare_schema_change(self, connection: Connection) -> None:
@@ -64,6 +74,32 @@ class Sqlite:
         if getattr(error.orig, "sqlite_errorname", None) in _FULL:
             return StorageFullError("The disk of the database is full.")
         return None
+
+    def _before_connecting(self, *_: object) -> None:
+        """A new file is for its owner alone, since it holds password hashes; one that was there
+        and is gone is not made anew."""
+        if self._file is None:
+            return
+        if self._opened is None:
+            with suppress(OSError):
+                os.close(os.open(self._file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with suppress(OSError):
+                self._opened = _identity(self._file)
+        self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        """A connection goes on in a file that was moved; what it writes would be lost."""
+        if self._file is None or self._opened is None:
+            return
+        try:
+            is_in_place = _identity(self._file) == self._opened
+        except OSError:
+            is_in_place = False
+        if not is_in_place:
+            raise DatabaseMovedError(
+                "The database's file was moved, removed or replaced while it was in use: put it "
+                "back, or start the server again."
+            )
 
     def _prepare(self, connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         # The driver's own BEGIN comes too late (before the first write only); we send ours.
@@ -81,6 +117,18 @@ class Sqlite:
         connection.create_function(
             "lower", 1, lambda value: value and value.lower(), deterministic=True
         )
+
+
+def _file_of(url: URL) -> Path | None:
+    """None for a database in memory, or one that a URI of SQLite's names."""
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        return None
+    return Path(url.database).resolve()
+
+
+def _identity(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_dev, found.st_ino
 
 
 def _begin(connection: Connection) -> None:

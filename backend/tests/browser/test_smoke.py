@@ -8,6 +8,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from junitparser import JUnitXml
@@ -18,9 +19,11 @@ from sales_supervision.accounts.api_tokens import PREFIX
 from sales_supervision.accounts.secret_values import kept_of
 from sales_supervision.clock import system_clock
 from sales_supervision.domain.access import Permission, Role
-from sales_supervision.smoke.in_browser import IN_BROWSER
+from sales_supervision.smoke.deployment import Deployment, SmokeDay
+from sales_supervision.smoke.in_browser import IN_BROWSER, _DayInBrowser
 from sales_supervision.smoke.over_http import OF_A_DAY
 from sales_supervision.smoke.page_texts import TEXTS
+from sales_supervision.smoke.steps import Report, Result, StepFailedError
 from sales_supervision.storage import tables
 from sales_supervision.storage.account_storage import ACCOUNTS
 from sales_supervision.storage.api_token_storage import ApiToken, ApiTokenStorage
@@ -29,17 +32,23 @@ from sales_supervision.storage.plan_storage import PlanStorage
 from tests.browser.conftest import Serve
 from tests.browser.english import english
 from tests.browser.served import Server
+from tests.deploy.proxy import Proxy, make_certificate
 from tests.people import add_person
 
 TOKEN = f"{PREFIX}of-a-test"
 
 
-def smoke(*arguments: str, token: str | None = None) -> subprocess.CompletedProcess[str]:
+def smoke(
+    *arguments: str, token: str | None = None, trusting: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """In a process of its own: Playwright keeps an event loop in this one."""
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("SALES_SUPERVISION_")}
     return subprocess.run(
         [sys.executable, "-m", "sales_supervision", "smoke", *arguments],
-        env=inherited | {"COLUMNS": "300"} | ({"SALES_SUPERVISION_TOKEN": token} if token else {}),
+        env=inherited
+        | {"COLUMNS": "300"}
+        | ({"SALES_SUPERVISION_TOKEN": token} if token else {})
+        | ({"SSL_CERT_FILE": str(trusting)} if trusting else {}),
         capture_output=True,
         text=True,
         check=False,
@@ -93,7 +102,61 @@ def test_a_sound_deployment_passes_and_nothing_is_left(
 def test_without_a_token_it_says_what_is_missing(with_accounts: Server) -> None:
     ran = smoke("--url", with_accounts.address)
     assert ran.returncode == 1
-    assert "Nobody is signed in: give a token of an administrator with --token." in ran.stdout
+    assert "Nobody is signed in: set SALES_SUPERVISION_TOKEN to one that may view" in ran.stdout
+
+
+def test_a_certificate_of_ones_own_is_trusted_where_it_is_named(
+    with_accounts: Server, chromium: Browser, tmp_path: Path
+) -> None:
+    program = shutil.which(os.environ.get("SALES_SUPERVISION_CHROMIUM") or "chromium")
+    assert program
+    port = int(with_accounts.address.rpartition(":")[2])
+    certificate = make_certificate(tmp_path)
+    with Proxy(tmp_path, certificate, (port, port)) as proxy:
+        there = ("--url", proxy.address)
+        refused = smoke(*there, token=TOKEN)
+        assert refused.returncode == 1
+        assert "name its authority in SSL_CERT_FILE" in refused.stdout
+        ran = smoke(
+            *(*there, "--browser", "--chromium", program),
+            token=TOKEN,
+            trusting=certificate.certificate,
+        )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert " passed, 0 failed, 0 skipped." in ran.stdout
+
+
+def test_a_page_that_does_not_open_lets_no_later_step_pass() -> None:
+    class Page:
+        def on(self, *_: object) -> None: ...
+
+        def goto(self, _url: str) -> None:
+            raise StepFailedError("net::ERR_CERT_AUTHORITY_INVALID")
+
+    report = Report()
+    with Deployment("https://localhost:9", None) as deployment:
+        day = _DayInBrowser(deployment, SmokeDay("SMOKE", "1901-01-01"), cast(Any, Page()))
+        for name, work in zip(IN_BROWSER, day.works(), strict=True):
+            report.try_step(name, work)
+    assert [step.result for step in report.steps] == [
+        Result.FAILED,
+        *[Result.SKIPPED] * (len(IN_BROWSER) - 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--quick", "--browser"), "leave one of them"),
+        (("--junit", "/no/such/folder/smoke.xml"), "name a file in a folder that is there"),
+    ],
+)
+def test_what_would_be_noticed_too_late_is_refused_first(
+    arguments: tuple[str, ...], sentence: str
+) -> None:
+    ran = smoke("--url", "http://127.0.0.1:9", *arguments)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert sentence in ran.stderr
 
 
 def test_a_page_that_is_not_built_fails(serve: Serve, demo_file: Path, tmp_path: Path) -> None:

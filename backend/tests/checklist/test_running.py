@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -15,6 +16,7 @@ from sales_supervision.checklist.record import (
     Record,
     RecordError,
     Result,
+    is_name,
     read_record,
 )
 from sales_supervision.checklist.running import AfterFailure, Running, keep
@@ -43,6 +45,7 @@ class Scripted:
         self._issues = list(issues)
         self._signers = set(signers)
         self.begun: list[str] = []
+        self.read: list[str] = []
         self.heard: list[tuple[str, Result]] = []
 
     def begins(self, line: Line) -> None:
@@ -57,11 +60,17 @@ class Scripted:
     def decides(self) -> AfterFailure:
         return next(self._decisions)
 
-    def names_issues(self) -> list[str]:
-        return self._issues
+    def names_issues(self, known: list[str]) -> list[str]:
+        return [*known, *self._issues]
+
+    def reads(self, record: Record) -> None:
+        self.read.append(record.told())
 
     def signs(self, role: str, content_sha256: str) -> str | None:
         return f"{role}'s name" if role in self._signers else None
+
+    def signs_twice(self, name: str, roles: list[str], role: str) -> bool:
+        raise AssertionError(f"{name} signs once")
 
 
 @pytest.fixture
@@ -70,7 +79,17 @@ def file(tmp_path: Path) -> Path:
 
 
 def record() -> Record:
-    return Record(1, "0.1.0", "abc", "http://localhost:8000", "Amal", "2026-03-17T12:00:00+0400")
+    return Record(
+        phase=1,
+        version="0.1.0",
+        commit="abc",
+        url="http://localhost:8000",
+        deployed_by="Amal",
+        begun_at="2026-03-17T12:00:00+04:00",
+        database="sqlite:////var/days.db",
+        source="/srv/checkout",
+        chromium="chromium",
+    )
 
 
 def go(file: Path, lines: list[Line], person: Scripted, of: Record | None = None) -> bool:
@@ -111,7 +130,13 @@ def test_a_line_that_fails_stops_it_until_it_is_gone_on_with(file: Path) -> None
     assert go(file, [FINE, mended, ASKED], person, stopped)
 
     assert person.begun == ["broken", "asked"]
-    assert [line.result for line in read_record(file).lines] == [Result.PASSED] * 3
+    done = read_record(file)
+    assert [line.result for line in done.lines] == [Result.PASSED] * 3
+    assert [(line.key, line.result) for line in done.failures] == [("broken", Result.FAILED)]
+    assert person.read == [
+        "3 passed (2 run, 1 asked), 0 noted, 0 failed, 1 failed before, issues: 0"
+    ]
+    assert "## Failed before" in file.with_suffix(".md").read_text()
 
 
 def test_a_line_can_be_tried_again_or_noted_as_an_issue(file: Path) -> None:
@@ -150,6 +175,57 @@ def test_a_signature_holds_only_for_what_was_signed(file: Path) -> None:
     assert kept.unsigned(SIGN_OFFS) == list(SIGN_OFFS)
 
 
+def test_one_person_in_two_roles_is_asked_and_told(file: Path) -> None:
+    class Alone(Scripted):
+        asked: ClassVar[list[tuple[str, list[str], str]]] = []
+
+        def signs(self, role: str, content_sha256: str) -> str | None:
+            return "Amal Haddad" if role in SIGN_OFFS[:2] else None
+
+        def signs_twice(self, name: str, roles: list[str], role: str) -> bool:
+            self.asked.append((name, roles, role))
+            return len(self.asked) > 1
+
+    person = Alone()
+    assert not go(file, [FINE], person)
+    assert person.asked == [("Amal Haddad", [SIGN_OFFS[0]], SIGN_OFFS[1])] * 2
+    assert [each.also_as for each in read_record(file).sign_offs] == [[], [SIGN_OFFS[0]]]
+    assert f"| {SIGN_OFFS[0]} |\n" in file.with_suffix(".md").read_text()
+
+
+@pytest.mark.parametrize("typed", ["y", "n", "yes", "No", "  ", "1 2", "x.", ""])
+def test_an_answer_at_the_wrong_prompt_is_no_name(typed: str) -> None:
+    assert not is_name(typed)
+
+
+@pytest.mark.parametrize("typed", ["Amal", "Li Na", "أمل", "Ng"])
+def test_a_name_is_one(typed: str) -> None:
+    assert is_name(typed)
+
+
+def test_an_issue_that_was_typed_is_taken_back_and_a_noted_one_is_not(file: Path) -> None:
+    class Corrects(Scripted):
+        def names_issues(self, known: list[str]) -> list[str]:
+            assert known == ["y"]
+            return []
+
+    typed = Scripted(decisions=[AfterFailure.NOTE], issues=["y"], signers=[])
+    assert not go(file, [BROKEN], typed)
+    assert go(file, [BROKEN], Corrects(), read_record(file))
+    assert [issue[:16] for issue in read_record(file).issues] == ["What goes wrong:"]
+
+
+def test_a_checkout_that_lacks_a_tool_is_told_what_to_do(file: Path) -> None:
+    lacking = Line(
+        "lint",
+        "Lint",
+        (sys.executable, "-c", "print('make: *** [check] Error 127'); exit(2)"),
+        unprepared="Prepare it.",
+    )
+    go(file, [lacking], Scripted(decisions=[AfterFailure.STOP]))
+    assert "Error 127 Prepare it. (exit code 2" in read_record(file).lines[0].detail
+
+
 @pytest.mark.parametrize(("was", "becomes"), [('"passed"', '"noted"'), ("Amal", "Badr")])
 def test_a_record_that_was_changed_is_refused(file: Path, was: str, becomes: str) -> None:
     go(file, [FINE], Scripted())
@@ -178,7 +254,9 @@ def test_the_markdown_says_the_same(file: Path) -> None:
     go(file, [FINE, BROKEN], Scripted(decisions=[AfterFailure.NOTE]))
     told = file.with_suffix(".md").read_text()
     assert json.loads(file.read_text())["sha256"] in told
-    assert "| What a machine can check | passed |" in told
+    assert "| What a machine can check | passed | run |" in told
+    assert "| What goes wrong | noted | run, noted |" in told
+    assert "- Database: sqlite:////var/days.db" in told
     assert "no room \\| here" in told
     assert "| DevOps | DevOps's name |" in told
 

@@ -11,11 +11,15 @@ from sales_supervision.cli import app
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """``sentence``: standard error, which a command that refuses has one line for."""
+    """``sentence``: standard error, which a command that refuses has one line for.
+
+    ``database``: the line before it, by which commands on the database name it.
+    """
 
     exit_code: int
     output: str
     sentence: str
+    database: str = ""
 
 
 def run(*arguments: str) -> Ran:
@@ -23,4 +27,7 @@ def run(*arguments: str) -> Ran:
     result = CliRunner().invoke(app, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    return Ran(result.exit_code, result.stdout, result.stderr.strip())
+    told = result.stderr.strip().splitlines()
+    named = [line for line in told if line.startswith("Database: ")]
+    said = "\n".join(line for line in told if line not in named)
+    return Ran(result.exit_code, result.stdout, said, "\n".join(named))

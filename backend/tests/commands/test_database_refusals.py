@@ -33,7 +33,7 @@ def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...])
     assert (ran.exit_code, ran.output, ran.sentence) == (
         2,
         "",
-        f"The database has no schema yet and this release needs {NEWEST_STEP}: "
+        f"The database has no schema yet; this release's newest step is {NEWEST_STEP}: "
         "run `sales-supervision db upgrade`.",
     )
 

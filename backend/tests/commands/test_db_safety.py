@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from sales_supervision.storage.backup.manifest import manifest_path
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.schema import NEWEST_STEP
 from tests.commands.command_line import run
@@ -81,12 +83,55 @@ def test_a_back_up_is_restored_only_when_asked_twice(newest: Database, tmp_path:
     backed_up = run("db", "backup", file)
     assert backed_up.exit_code == 0
     assert f"rows at step {NEWEST_STEP}. Verified by" in backed_up.output
+    assert {made.stat().st_mode & 0o777 for made in tmp_path.glob("days.bak*")} == {0o600}
+    again = run("db", "backup", file)
+    assert again.exit_code == 1
+    assert "is there already" in again.sentence
+    assert run("db", "backup", file, "--yes").exit_code == 0
     refused = run("db", "restore", file)
     assert (refused.exit_code, refused.output) == (1, "")
     assert "--yes" in refused.sentence
+    newest.dispose()
     restored = run("db", "restore", file, "--yes")
     assert restored.exit_code == 0
     assert "in a new epoch" in restored.output
+
+
+def test_nothing_is_backed_up_of_a_database_without_schema(fresh: Path, tmp_path: Path) -> None:
+    file = tmp_path / "days.bak"
+    assert run("db", "backup", str(file)).exit_code == 2
+    assert not fresh.exists()
+    fresh.touch()
+    ran = run("db", "backup", str(file))
+    assert ran.exit_code == 1
+    assert "has no schema, so there is nothing to back up" in ran.sentence
+    assert not file.exists()
+
+
+def test_an_empty_back_up_is_not_restored(newest: Database, tmp_path: Path) -> None:
+    file = tmp_path / "days.bak"
+    run("db", "backup", str(file))
+    newest.dispose()
+    manifest = manifest_path(file)
+    written = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps(written | {"schema_step": None, "tables": {}}))
+    ran = run("db", "restore", str(file), "--yes")
+    assert ran.exit_code == 1
+    assert "is the back-up of an empty database" in ran.sentence
+    assert run("db", "check").exit_code == 0
+
+
+def test_nothing_is_restored_while_another_program_has_the_file(
+    newest: Database, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "days.bak")
+    run("db", "backup", file)
+    with newest.reading():
+        refused = run("db", "restore", file, "--yes")
+        assert refused.exit_code == 1
+        assert "is open in another program" in refused.sentence
+    newest.dispose()
+    assert run("db", "restore", file, "--yes").exit_code == 0
 
 
 def test_a_back_up_that_cannot_be_written_is_a_sentence(newest: Database) -> None:

@@ -43,7 +43,7 @@ def test_a_time_of_day_is_the_next_one(typed: str, meant: str) -> None:
     [
         (
             "17:30",
-            "17:30 is over for 2026-03-17 in Asia/Dubai, or more than 12 hours ahead; "
+            "17:30 is over for 2026-03-17 in Asia/Dubai; "
             "write the date with it, as 2026-03-18T17:30.",
         ),
         ("25:00", "25:00 is no time of day; write it as 18:30."),
@@ -58,6 +58,12 @@ def test_what_is_likely_not_meant_is_refused(typed: str, sentence: str) -> None:
     with pytest.raises(UnclearMomentError) as refused:
         next_moment(typed, SIX, DUBAI)
     assert str(refused.value) == sentence
+
+
+def test_a_time_that_is_far_ahead_is_not_called_over() -> None:
+    one_o_clock = datetime(2026, 3, 16, 21, 0, tzinfo=UTC)
+    with pytest.raises(UnclearMomentError, match="18:30 is more than 12 hours ahead in"):
+        next_moment("18:30", one_o_clock, DUBAI)
 
 
 def test_it_is_announced_told_and_called_off(newest: Database) -> None:

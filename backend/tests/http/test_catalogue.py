@@ -83,7 +83,7 @@ def test_a_server_whose_schema_was_left_behind_is_alive_but_not_ready(
     assert http.get("/health/ready").json()["status"] == "ok"
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'epoch'"))
-    problem = problem_of(http.get("/health/ready"), 503, "database-unavailable")
+    problem = problem_of(http.get("/health/ready"), 503, "schema-not-of-this-release")
     assert "sales-supervision db upgrade" in problem["detail"]
     assert http.get("/health/live").json()["status"] == "ok"
 

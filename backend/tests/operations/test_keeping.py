@@ -27,11 +27,16 @@ class Process:
         self.observations = Observations()
         self._keeping = Keeping(database, clock, self.observations, kept_days, also=lambda: None)
         self.keep = self._keeping.keep
+        self.unkept = self._keeping.unkept
 
     def answer(self, times: int = 1, seconds: float = 0.01) -> None:
         for _ in range(times):
             self.observations.count(Figure.REQUESTS, "GET", "/api/routes", "2xx")
             self.observations.time(Figure.REQUEST_SECONDS, "GET", "/api/routes", seconds=seconds)
+
+
+def unkept_requests(process: Process) -> int:
+    return sum(n for key, n in process.unkept().items() if key.figure == REQUESTS.figure)
 
 
 def requests_by_hour(database: Database, clock: StandingClock) -> dict[int, int]:
@@ -92,7 +97,10 @@ def test_what_could_not_be_kept_is_kept_at_the_next_time_in_its_own_hour(
     database: Database, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     process = Process(database, clock)
-    process.answer(3)
+    process.answer(2)
+    process.keep()
+    assert process.unkept() == {}
+    process.answer(1)
     with monkeypatch.context() as outage:
 
         def refuse(*_: object) -> None:
@@ -101,10 +109,12 @@ def test_what_could_not_be_kept_is_kept_at_the_next_time_in_its_own_hour(
         outage.setattr(HourlyFigureStorage, "keep", refuse)
         with pytest.raises(OperationalError):
             process.keep()
+        assert unkept_requests(process) == 1, "two are kept already"
         clock.pass_time(hours=1)
         process.answer(1)
         with pytest.raises(OperationalError):
             process.keep()
+        assert unkept_requests(process) == 2
     clock.pass_time(minutes=1)
     process.answer(2)
     process.keep()

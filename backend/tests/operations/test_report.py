@@ -8,10 +8,14 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, delete, insert, update
 
 from sales_supervision.storage.engine import FEEDS, Database
+from sales_supervision.storage.errors import StorageFullError
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
+from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage
 from sales_supervision.storage.integrity_storage import IntegrityStorage
+from sales_supervision.storage.supervision_storage import SupervisionStorage
 from sales_supervision.storage.tables import customer_summary, route_summary, session_version
 from tests.clocks import NOON, StandingClock
+from tests.http.made_day import AMAL, BREAD
 from tests.operations.conftest import Json, Watched
 from tests.operations.made_figures import OPEN, a_month, an_hour, keep
 from tests.storage.sample_rows import route_row
@@ -155,3 +159,18 @@ def test_a_month_that_begins_with_the_first_figure_is_not_judged_as_one(
         "not_enough_data",
     ]
     assert watched.report("4w")["figures_since"] == "2026-03-16T02:00:00Z"
+
+
+def test_errors_that_a_full_disk_does_not_let_be_kept_are_told(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise StorageFullError("The disk of the database is full.")
+
+    monkeypatch.setattr(HourlyFigureStorage, "keep", refuse)
+    monkeypatch.setattr(SupervisionStorage, "save", refuse)
+    watched.day.visit(AMAL, {BREAD: 7})
+    assert watched.day.try_save().status_code == 507
+    line = watched.line("production_errors")
+    assert line["value"] == 1
+    assert line["targets"][0]["status"] == "not_met"

@@ -67,7 +67,7 @@ def test_a_back_up_on_a_full_disk_is_refused_and_the_last_good_one_stays(
     before = {file.name: file.read_bytes() for file in small_disk.iterdir()}
     filler = _fill(small_disk)
     with pytest.raises(BackupError, match="full"):
-        back_up(demo_database, good, NOON, lambda *_: None)
+        back_up(demo_database, good, NOON, lambda *_: None, replace=True)
     filler.unlink()
     assert {file.name: file.read_bytes() for file in small_disk.iterdir()} == before
 

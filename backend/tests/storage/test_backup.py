@@ -134,7 +134,7 @@ def test_a_back_up_that_does_not_read_back_never_replaces_the_last_good_one(
                 opened.write(b"\xff" * 600)
 
     with pytest.raises(BackupError):
-        back_up(database, file, NOON, write_into_the_copy)
+        back_up(database, file, NOON, write_into_the_copy, replace=True)
 
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == good
 

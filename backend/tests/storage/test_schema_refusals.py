@@ -22,7 +22,7 @@ def _refusal(database: Database) -> str:
 
 def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
     assert _refusal(blank_database) == (
-        f"The database has no schema yet and this release needs {NEWEST_STEP}: "
+        f"The database has no schema yet; this release's newest step is {NEWEST_STEP}: "
         "run `sales-supervision db upgrade`."
     )
 
@@ -30,7 +30,7 @@ def test_a_database_without_schema_is_refused(blank_database: Database) -> None:
 def test_an_older_schema_is_refused(blank_database: Database) -> None:
     upgrade(blank_database, "add_optimistic_locking")
     assert _refusal(blank_database) == (
-        "The database is at step add_optimistic_locking and this release needs "
+        "The database is at step add_optimistic_locking; this release's newest step is "
         f"{NEWEST_STEP}: run `sales-supervision db upgrade`."
     )
 

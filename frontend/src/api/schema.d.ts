@@ -2197,6 +2197,11 @@ export interface components {
          */
         Problem: {
             /**
+             * Checks
+             * @default null
+             */
+            checks: components["schemas"]["Check"][] | null;
+            /**
              * Current Version
              * @default null
              */
@@ -2249,6 +2254,11 @@ export interface components {
         Readiness: {
             /** Checks */
             checks: components["schemas"]["Check"][];
+            /**
+             * Database Id
+             * @description Of its epoch; `sales-supervision db current --url` compares it.
+             */
+            database_id: string;
             /** @description The worst of the checks. */
             status: components["schemas"]["State"];
             /** Version */
@@ -2919,7 +2929,7 @@ export interface components {
          * @description ``warning``: it serves, and somebody should look before it does not.
          * @enum {string}
          */
-        State: "ok" | "warning";
+        State: "ok" | "warning" | "failed";
         /**
          * Status
          * @enum {string}

@@ -72,6 +72,7 @@ export function problem(slug: string, known: Partial<Problem> = {}): Problem {
     differences: null,
     errors: null,
     retry_after: null,
+    checks: null,
     ...known,
   };
 }

@@ -28,13 +28,26 @@ _VERIFIED_BY = {
 }
 
 
-def back_up(database: Database, file: Path, now: datetime, progress: Progress) -> Manifest:
+_OWNER_ONLY = 0o600
+
+
+def back_up(
+    database: Database, file: Path, now: datetime, progress: Progress, *, replace: bool = False
+) -> Manifest:
     """Back the database up into ``file``, with a manifest beside it; people go on working.
 
-    Raises BackupError; what ``file`` held before is untouched then.
+    ``replace``: a back-up that is there. Both files are for their owner alone, since they hold
+    password hashes. Raises BackupError, also where the database has no schema; what ``file`` held
+    before is untouched then.
     """
     with _explained(file), database.reading() as connection:
-        step = schema_version(connection).current
+        version = schema_version(connection)
+    if not version.holds_something:
+        raise BackupError(
+            "The database has no schema, so there is nothing to back up: is it the servers' "
+            "database? See SALES_SUPERVISION_DATABASE_URL."
+        )
+    step = version.current
     if database.dialect == "mssql":
         with _explained(file):
             sums = sql_server_backup.back_up(database, str(file), progress)
@@ -46,9 +59,12 @@ def back_up(database: Database, file: Path, now: datetime, progress: Progress) -
         and file.resolve() == Path(str(database.url.database)).resolve()
     ):
         raise BackupError(f"{file} is the database itself; name another file.")
+    if file.exists() and not replace:
+        raise BackupError(f"{file} is there already; name another file, or replace it with --yes.")
     unverified = file.with_name(f"{file.name}.{token_hex(4)}.part")
     with _explained(file):
         try:
+            unverified.touch(mode=_OWNER_ONLY, exist_ok=False)
             if database.dialect == "postgresql":
                 sums = postgresql_backup.back_up(database, unverified, progress)
             else:
@@ -72,6 +88,8 @@ def restore(database: Database, file: Path, now: datetime, progress: Progress) -
     Raises BackupError; the database is as it was then.
     """
     manifest = read_manifest(_here(file) if database.dialect == "mssql" else file)
+    if not manifest.tables or not (manifest.schema_step or manifest.rows):
+        raise BackupError(f"{file} is the back-up of an empty database: there is nothing in it.")
     if manifest.database != database.dialect:
         raise BackupError(
             f"{file} is a back-up of {manifest.database} and the database is {database.dialect}."
@@ -105,6 +123,8 @@ def _here(file: Path) -> Path:
 
 
 def _write(file: Path, content: str) -> None:
+    file.unlink(missing_ok=True)
+    file.touch(mode=_OWNER_ONLY)
     file.write_text(content, encoding="utf-8")
     _sync(file)
 

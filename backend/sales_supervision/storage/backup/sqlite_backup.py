@@ -62,6 +62,8 @@ def restore(
     target = Path(database.url.database)
     prepared = target.with_name(f"{target.name}.restoring")
     try:
+        prepared.unlink(missing_ok=True)
+        prepared.touch(mode=0o600)
         with closing(sqlite3.connect(backup)) as source:
             _copy(source, prepared, progress)
         _forget_log(backup)
@@ -78,6 +80,24 @@ def restore(
     finally:
         prepared.unlink(missing_ok=True)
         _forget_log(prepared)
+
+
+def is_open_elsewhere(database: Database) -> bool:
+    """Whether another program has the file open; nothing is changed that the next opening does not
+    change back.
+
+    The log can be done away with only by whoever is alone.
+    """
+    database.dispose()
+    file = Path(str(database.url.database))
+    if not file.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(file, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return False
 
 
 def _begin_epoch(file: Path, now: datetime) -> None:
