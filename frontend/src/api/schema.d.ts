@@ -1162,6 +1162,11 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /**
+             * Time Zone
+             * @description Of the deployment: times are told in it.
+             */
+            time_zone: string;
         };
         /**
          * AskForReview

@@ -1,4 +1,4 @@
-import { isOfSignIn, ProblemError } from "@/api/client";
+import { isOfSignIn, MaintenanceError, ProblemError } from "@/api/client";
 import type { DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import type { Change, KeyedChange } from "./changes";
@@ -33,6 +33,8 @@ export interface QueueParts {
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
+/** Timers take no more than some days, and maintenance may be prolonged or end early. */
+const LONGEST_REST = 3_600_000;
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
@@ -47,6 +49,8 @@ export class ChangeQueue {
   readonly #attempted = new Set<string>();
   #sending: Promise<void> | null = null;
   #isHeld = false;
+  /** Maintenance is on: nothing is tried until it ends, or until `flush`. */
+  #isResting = false;
   #wait = FIRST_WAIT;
   #callOff: (() => void) | null = null;
 
@@ -78,7 +82,7 @@ export class ChangeQueue {
       unsent.push({ ...change, key: crypto.randomUUID(), ...(epoch && { epoch }) });
     }
     this.#set({ ...this.#state, unsent });
-    void this.flush();
+    if (!this.#isResting) void this.flush();
   };
 
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
@@ -119,6 +123,7 @@ export class ChangeQueue {
   #dropWait(): void {
     this.#callOff?.();
     this.#callOff = null;
+    this.#isResting = false;
   }
 
   async #sendFirst(change: KeyedChange): Promise<boolean> {
@@ -131,8 +136,7 @@ export class ChangeQueue {
       if (!(error instanceof ProblemError) || isOfSignIn(error)) {
         this.#set({ ...this.#state, unreachable: true });
         if (this.#isHeld) return false;
-        this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
-        this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+        this.#tryLater(error instanceof MaintenanceError ? error.problem.retry_after : null);
         return false;
       }
       this.#dropFirst({ unreachable: false, refusal: { change, error } });
@@ -140,6 +144,14 @@ export class ChangeQueue {
     }
     this.#wait = FIRST_WAIT;
     return true;
+  }
+
+  /** `after`: seconds until the server says that it will take changes again, where it says so. */
+  #tryLater(after: number | null | undefined): void {
+    this.#isResting = typeof after === "number";
+    const wait = typeof after === "number" ? Math.min(after * 1_000, LONGEST_REST) : this.#wait;
+    this.#callOff = this.#parts.later(() => void this.flush(), wait);
+    if (!this.#isResting) this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
   #dropFirst(rest: Partial<QueueState>): void {
