@@ -41,7 +41,7 @@ export function Report({ report, isOld }: Props) {
       <Checklist lines={report.lines} />
       <ErrorBoundary fallback={<Broken />}>
         <Suspense fallback={<Skeleton rows={8} label={t("drawing")} />}>
-          <Pictures points={report.points} />
+          <Pictures points={report.points} now={report.made_at} />
         </Suspense>
       </ErrorBoundary>
       <Endpoints endpoints={report.endpoints} />
