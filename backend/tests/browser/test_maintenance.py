@@ -60,9 +60,7 @@ def test_it_is_told_beforehand_in_the_time_of_the_deployment(
 
     zone = ZoneInfo(time_zone)
     end = english("maintenance:inZone", time=_time(ends, zone), zone=time_zone)
-    told = english(
-        "maintenance:announced", start=_time(begins, zone), end=end, message=MESSAGE
-    )
+    told = english("maintenance:announced", start=_time(begins, zone), end=end, message=MESSAGE)
     expect(day_page.page.get_by_text(told)).to_be_visible()
     day_page.open()
     expect(day_page.page.get_by_text(told)).to_be_visible()
