@@ -24,7 +24,7 @@ p,small,figcaption{color:var(--mute);font-size:.875rem}small{display:block;font-
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--line);padding:.375rem .75rem;text-align:start;
 vertical-align:top}
-th[scope=row]{overflow-wrap:anywhere}ul{margin:0;padding:0;list-style:none}
+td[data-title]{white-space:nowrap}th[scope=row]{overflow-wrap:anywhere}ul{margin:0;padding:0;list-style:none}
 .status{display:inline-block;border-radius:.375rem;margin:0 .25rem .25rem 0;padding:0 .375rem;
 font-size:.8125rem;font-weight:600}
 .met{background:var(--brand-soft);color:var(--brand)}

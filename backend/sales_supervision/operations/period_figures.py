@@ -13,6 +13,7 @@ from sales_supervision.storage.hourly_figure_storage import FigureKey
 _NOT_FOR_PEOPLE = (
     "/health",
     "/metrics",
+    "/guides",
     "/incidents",
     "/problems",
     "/operations",

@@ -47,6 +47,17 @@ export function Report({ report, isOld }: Props) {
       <Endpoints endpoints={report.endpoints} />
       <Feeds feeds={report.feeds} />
       <p className="text-mute text-sm">{t("notes", { percent: rate(report.error_percent) })}</p>
+      <p className="flex flex-wrap gap-x-4 text-sm">
+        <a href="/incidents/" className="inline-flex min-h-6 items-center text-brand underline">
+          {t("guides.incidents")}
+        </a>
+        <a
+          href="/guides/operations"
+          className="inline-flex min-h-6 items-center text-brand underline"
+        >
+          {t("guides.operations")}
+        </a>
+      </p>
     </>
   );
 }
