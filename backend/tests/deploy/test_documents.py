@@ -11,6 +11,7 @@ import typer
 
 from sales_supervision.api.problems import ProblemType
 from sales_supervision.cli import app
+from sales_supervision.storage import account_tables
 
 DOCS = Path(__file__).parents[3] / "docs"
 FEATURES = DOCS.parent / "frontend" / "src" / "features"
@@ -56,6 +57,12 @@ def test_each_incident_page_has_its_four_parts_and_is_linked(page: Path) -> None
     parts = ["**How it shows.**", "**What says so.**", "**What to do", "**It is over when**"]
     assert [text.count(part) for part in parts] == [1, 1, 1, 1]
     assert f"(incidents/{page.name})" in (DOCS / "operations.md").read_text()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_table_that_is_named_exists(document: Path) -> None:
+    there = account_tables.reset_link.metadata.tables.keys()
+    assert set(re.findall(r"tbl_[a-z_]+", document.read_text())) <= there
 
 
 @pytest.mark.parametrize("page", INCIDENTS, ids=lambda page: page.stem)
