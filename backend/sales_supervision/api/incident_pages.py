@@ -1,65 +1,69 @@
-"""The incident pages of ``docs/incidents/`` as pages that a browser shows."""
+"""The incident pages of ``docs/incidents/`` and the operations guide, for a browser."""
 
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Iterable
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
-from markdown_it import MarkdownIt
+from fastapi.responses import FileResponse, HTMLResponse
 
 import sales_supervision
 from sales_supervision.api.access import GuardedRoute, open_to_all
+from sales_supervision.api.guide_page import STYLE_SHEET, guide_page
 from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.request_problem_types import RequestProblem
 
-router = APIRouter(prefix="/incidents", include_in_schema=False, route_class=GuardedRoute)
+router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
 _PACKAGE = Path(sales_supervision.__file__).parent
-FOLDERS = (_PACKAGE / "incidents", _PACKAGE.parents[1] / "docs" / "incidents")
-"""Where the wheel has them, and where a checkout has them."""
+_DOCUMENTS = _PACKAGE.parents[1] / "docs"
+FOLDERS = (_PACKAGE / "incidents", _DOCUMENTS / "incidents")
+"""Where the wheel has the incident pages, and where a checkout has them."""
+GUIDES = (_PACKAGE / "guides", _DOCUMENTS)
+"""The same of ``operations.md``."""
 
-_SAME_FOLDER = re.compile(r"\]\((?:\./)?([a-z-]+)\.md(?:#[a-z-]*)?\)")
-_OTHER_DOCUMENT = re.compile(r"\[([^\]]+)\]\(\.\./([a-z-]+)\.md(?:#[a-z-]*)?\)")
+_STYLE = Path(__file__).with_name("guide.css")
 _NAME = re.compile(r"[a-z-]{1,50}")
 
 
-@router.get("/{name}", dependencies=[open_to_all()])
-def show_incident(name: str) -> HTMLResponse:
-    """What to do about one symptom."""
-    text = _text_of(name)
-    if text is None:
-        raise ProblemError(RequestProblem.NOT_FOUND, f"There is no incident page called {name}.")
-    return HTMLResponse(_page(text))
-
-
-def _text_of(name: str) -> str | None:
-    if not _NAME.fullmatch(name):
-        return None
-    files = (folder / f"{name}.md" for folder in FOLDERS)
-    return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), None)
-
-
-def _page(text: str) -> str:
-    title = text.lstrip().partition("\n")[0].lstrip("# ")
-    # Pages link to each other as files in the folder; other documents are named, not linked.
-    linked = _OTHER_DOCUMENT.sub(r"\1 (`docs/\2.md`)", _SAME_FOLDER.sub(r"](/incidents/\1)", text))
-    body = MarkdownIt("commonmark", {"html": False}).enable("table").render(linked)
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style><main>{body}"
-        '<p><a href="/operations">Operations</a></p></main></html>'
+@router.get(STYLE_SHEET, dependencies=[open_to_all()])
+def show_style() -> FileResponse:
+    """How guides look: no page of ours may bring styles of its own."""
+    return FileResponse(
+        Path(__file__).with_name("guide.css"), headers={"Cache-Control": "no-cache"}
     )
 
 
-_STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;margin:0}"
-    "main{max-width:45rem;margin:auto;padding:1rem}"
-    "pre{overflow-x:auto;padding:.75rem;border:1px solid;border-radius:.5rem}"
-    "table{border-collapse:collapse;display:block;overflow-x:auto}"
-    "td,th{border:1px solid;padding:.25rem .5rem;text-align:start}"
-)
+@router.get("/guides/operations", dependencies=[open_to_all()])
+def show_operations() -> HTMLResponse:
+    """How to deploy, upgrade, roll back and restore."""
+    return _shown("operations", GUIDES, is_incident=False)
+
+
+@router.get("/incidents/", dependencies=[open_to_all()])
+def list_incidents() -> HTMLResponse:
+    """Every symptom, and while which figures it shows."""
+    return _shown("README", FOLDERS, is_incident=True)
+
+
+@router.get("/incidents/{name}", dependencies=[open_to_all()])
+def show_incident(name: str) -> HTMLResponse:
+    """What to do about one symptom."""
+    if not _NAME.fullmatch(name):
+        raise _not_found(name)
+    return _shown(name, FOLDERS, is_incident=True)
+
+
+def _shown(name: str, folders: Iterable[Path], *, is_incident: bool) -> HTMLResponse:
+    files = (folder / f"{name}.md" for folder in folders)
+    for file in files:
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            return HTMLResponse(guide_page(text, is_incident=is_incident))
+    raise _not_found(name)
+
+
+def _not_found(name: str) -> ProblemError:
+    return ProblemError(RequestProblem.NOT_FOUND, f"There is no incident page called {name}.")

@@ -28,6 +28,7 @@ class AnnouncedMaintenance(Model):
     starts_at: datetime
     ends_at: datetime
     message: str
+    time_zone: str = Field(description="Of the deployment: times are told in it.")
     is_on: bool = Field(description="It has started: changes are refused now.")
 
 
@@ -48,6 +49,7 @@ async def get_maintenance(services: In) -> MaintenanceState:
             starts_at=found.starts_at,
             ends_at=found.ends_at,
             message=found.message,
+            time_zone=services.settings.time_zone,
             is_on=found.is_on(services.clock()),
         )
     )

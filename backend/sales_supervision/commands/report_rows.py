@@ -13,6 +13,7 @@ from sales_supervision.operations.wording import (
     NOTHING,
     PHASES,
     TITLES,
+    endpoint,
     seconds,
     target,
     told,
@@ -65,7 +66,7 @@ def tables(report: Report, zone: ZoneInfo) -> list[Table]:
         Table(
             "Response times",
             ("endpoint", "requests", "errors", "p50", "p95", "p50 before", "p95 before"),
-            tuple(_endpoint(endpoint) for endpoint in report.endpoints),
+            tuple(_endpoint(row) for row in report.endpoints),
         ),
         Table(
             "Feeds",
@@ -87,27 +88,31 @@ def incidents(report: Report) -> list[tuple[str, str]]:
     return [(INCIDENTS[incident], f"/incidents/{incident}") for incident in report.symptoms]
 
 
+def before(line: Line) -> str:
+    """The value of the period before; empty where the line is of no period."""
+    return "" if line.key in _BY_DATE else told(line.key, line.before)
+
+
 def _line(line: Line) -> tuple[str, ...]:
     by_phase = {goal.phase: target(line.key, goal) for goal in line.targets}
-    before = "" if line.key in _BY_DATE else told(line.key, line.before)
     return (
         TITLES[line.key],
         told(line.key, line.value),
-        before,
+        before(line),
         *(by_phase.get(phase, "") for phase in Phase),
     )
 
 
-def _endpoint(endpoint: Endpoint) -> tuple[str, ...]:
-    before = endpoint.before
+def _endpoint(row: Endpoint) -> tuple[str, ...]:
+    earlier = row.before
     return (
-        endpoint.endpoint,
-        f"{endpoint.now.requests:,}",
-        f"{endpoint.now.errors:,}",
-        seconds(endpoint.now.p50),
-        seconds(endpoint.now.p95),
-        seconds(before.p50) if before else NOTHING,
-        seconds(before.p95) if before else NOTHING,
+        endpoint(row.endpoint),
+        f"{row.now.requests:,}",
+        f"{row.now.errors:,}",
+        seconds(row.now.p50),
+        seconds(row.now.p95),
+        seconds(earlier.p50) if earlier else NOTHING,
+        seconds(earlier.p95) if earlier else NOTHING,
     )
 
 

@@ -68,6 +68,12 @@ def compose_operations(
             lambda: tuple(standing.feeds.items()),
         ),
         Gauge(
+            "feed_stale_seconds",
+            "How long a daily feed may not come before it is overdue, as it was set.",
+            None,
+            lambda: _alone(settings.feed_stale_hours * 3600),
+        ),
+        Gauge(
             "notice_streams",
             "Browsers that listen for notices here.",
             None,

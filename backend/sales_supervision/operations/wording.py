@@ -25,6 +25,37 @@ TITLES: Mapping[LineKey, str] = {
     LineKey.STALE_FEEDS: "Daily feeds that are overdue",
 }
 
+EXPLAINED: Mapping[LineKey, str] = {
+    LineKey.PRODUCTION_ERRORS: "Answers of 500 and above.",
+    LineKey.SAVE_SECONDS: "95 of 100 saves and merges took no longer.",
+    LineKey.RESPONSE_SECONDS: (
+        "95 of 100 answers of the API took no longer; signing in, which takes long on "
+        "purpose, files and this page aside."
+    ),
+    LineKey.TIMES_AS_FAST: "282 ms, its database time for one save, over the median here.",
+    LineKey.CACHE_HIT_PERCENT: "Reviews that needed no writing, of all that were asked for.",
+    LineKey.DOLLARS_SPENT: "What the provider was paid, in US dollars.",
+    LineKey.DOLLARS_SAVED: "What the answers from the cache cost when they were written.",
+    LineKey.COST_REDUCTION_PERCENT: (
+        "Saved by the cache, of what all reviews would have cost without it."
+    ),
+    LineKey.VERSION_CONFLICTS: "Saves that somebody else's save came before; none overwrote it.",
+    LineKey.MERGES: "Conflicts that were solved by saving both sides.",
+    LineKey.LOST_EDITS: (
+        "Saved versions that neither began from the version before them nor merged it, of"
+        " all that are kept. A draft that was never saved cannot be seen here."
+    ),
+    LineKey.DUPLICATE_SESSIONS: (
+        "Sessions with the id, or the route and date, of another, of all that are kept."
+    ),
+    LineKey.INTEGRITY_FAULTS: (
+        "Rows of a session that there is not, and versions that were counted and are not kept."
+    ),
+    LineKey.SLOW_STATEMENTS_PERCENT: "Of all statements, waits for a lock among them.",
+    LineKey.STALE_FEEDS: "Journey plan, sales, van loads and live actuals, where they ever came.",
+}
+"""What each line counts."""
+
 PHASES: Mapping[Phase, str] = {
     Phase.DAY_1: "Day 1",
     Phase.WEEK_1: "Week 1",
@@ -77,6 +108,11 @@ def seconds(value: float | None) -> str:
     if value is None:
         return NOTHING
     return f"{value * 1000:,.0f} ms" if value < 1 else f"{value:,.1f} s"
+
+
+def endpoint(template: str) -> str:
+    """Method and route, in words where the route says nothing."""
+    return {"GET /{name}": "GET /… (a file beside the page)"}.get(template, template)
 
 
 def target(key: LineKey, goal: Target) -> str:

@@ -18,13 +18,15 @@ from sales_supervision.storage.engine import Database
 from tests.browser.accessibility import violations
 from tests.browser.conftest import PHONE, ROUTE, OpenBrowser
 from tests.browser.day_api import DayApi
-from tests.browser.day_page import DayPage, overflow
+from tests.browser.day_page import DayPage, count_requests, overflow
 from tests.browser.english import english
 from tests.browser.served import Server
 
 MESSAGE = "The new release comes."
-WAIT_FOR_A_QUEUE = 30_000
-"""Milliseconds; a queue that was refused tries again after at most 15 s."""
+WAIT_FOR_A_LOOK = 30_000
+"""Milliseconds; during maintenance a page looks every 10 s whether it ended early."""
+FAR_AWAY = "Pacific/Kiritimati"
+"""14 hours ahead, which no zone of a test's deployment is."""
 
 Announce = Callable[[Maintenance | None], None]
 
@@ -46,9 +48,10 @@ def announce(server: Server) -> Iterator[Announce]:
         yield tell
 
 
-def test_it_is_told_beforehand_with_its_local_time(
-    day_page: DayPage, announce: Announce, time_zone: str
+def test_it_is_told_beforehand_in_the_time_of_the_deployment(
+    open_browser: OpenBrowser, server: Server, announce: Announce, time_zone: str
 ) -> None:
+    day_page = open_browser(server.address, timezone_id=FAR_AWAY)
     begins = system_clock() + timedelta(minutes=20)
     ends = begins + timedelta(minutes=10)
     announce(Maintenance(begins, ends, MESSAGE))
@@ -56,13 +59,43 @@ def test_it_is_told_beforehand_with_its_local_time(
     day_page.open_live(route=ROUTE)
 
     zone = ZoneInfo(time_zone)
-    told = english(
-        "maintenance:announced", start=_time(begins, zone), end=_time(ends, zone), message=MESSAGE
-    )
+    end = english("maintenance:inZone", time=_time(ends, zone), zone=time_zone)
+    told = english("maintenance:announced", start=_time(begins, zone), end=end, message=MESSAGE)
     expect(day_page.page.get_by_text(told)).to_be_visible()
     day_page.open()
     expect(day_page.page.get_by_text(told)).to_be_visible()
     assert violations(day_page.page) == []
+
+    day_page.page.goto(f"{server.address}/sign-in")
+    elsewhere = day_page.page.get_by_role("status").filter(has_text=MESSAGE)
+    expect(elsewhere).to_contain_text(end)
+    expect(elsewhere).to_contain_text(english("maintenance:elsewhere"))
+
+
+def test_a_visit_during_it_shows_as_waiting_and_is_sent_when_it_ends(
+    day_page: DayPage, api: DayApi, announce: Announce
+) -> None:
+    stop = api.stops()[0]
+    day_page.open_live(route=ROUTE)
+    day_page.watch.expected_statuses = {503}
+    sent = count_requests(day_page.page, ["PUT"])
+    announce(_under_way())
+
+    toggle = day_page.toggle(stop.name)
+    toggle.click()
+
+    expect(toggle).to_have_attribute("title", english("customers:waitingToBeSent"))
+    expect(toggle).to_be_checked()
+    waiting = day_page.page.get_by_text(english("page:kpi.waiting", count=1))
+    expect(waiting).to_be_visible()
+    assert len(sent) == 1
+    assert violations(day_page.page) == []
+
+    announce(None)
+    expect(waiting).to_be_hidden(timeout=WAIT_FOR_A_LOOK)
+    expect(toggle).to_be_checked()
+    assert len(sent) == 2
+    assert api.customer(stop.code)["status"] == "visited"
 
 
 def test_entries_are_kept_during_it_and_sent_when_it_ends(
@@ -90,8 +123,8 @@ def test_entries_are_kept_during_it_and_sent_when_it_ends(
     expect(kept).to_be_visible()
 
     announce(None)
-    expect(kept).to_be_hidden(timeout=WAIT_FOR_A_QUEUE)
-    expect(_banner(day_page)).to_be_hidden(timeout=WAIT_FOR_A_QUEUE)
+    expect(kept).to_be_hidden(timeout=WAIT_FOR_A_LOOK)
+    expect(_banner(day_page)).to_be_hidden(timeout=WAIT_FOR_A_LOOK)
     assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 7
 
 

@@ -67,8 +67,9 @@ def test_the_page_is_for_everyone_and_fits(
     """axe-core finds nothing, as pictures and as tables; mirrored too nothing overflows."""
     page = opened(open_browser, server, "?since=4w", **LOOKS[look], reduced_motion="reduce")
     found = violations(page)
-    for chart in page.get_by_role("button", name=english("charts:asTable")).all():
-        chart.click()
+    as_table = page.get_by_role("button", name=english("charts:asTable"))
+    while as_table.count():
+        as_table.first.click()
     found += violations(page)
     assert not found, "\n".join(found)
     assert overflow(page) == 0

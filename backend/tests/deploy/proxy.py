@@ -59,7 +59,8 @@ def configuration_for(
         ("app-1:8000", f"127.0.0.1:{ports[0]}"),
         ("app-2:8000", f"127.0.0.1:{ports[1]}"),
         ("listen 80;", f"listen 127.0.0.1:{listen[0]};"),
-        ("listen 443 ", f"listen 127.0.0.1:{listen[1]} "),
+        # As the nginx of Debian 12 wants it, with which the tests run.
+        ("listen 443 ssl;", f"listen 127.0.0.1:{listen[1]} ssl http2;"),
         ("/etc/nginx/tls/tls.crt", str(certificate.certificate)),
         ("/etc/nginx/tls/tls.key", str(certificate.key)),
     ):

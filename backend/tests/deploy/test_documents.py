@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,12 @@ from typing import Any
 import pytest
 import typer
 
+from sales_supervision.api.problems import ProblemType
 from sales_supervision.cli import app
+from sales_supervision.storage import account_tables
 
 DOCS = Path(__file__).parents[3] / "docs"
+FEATURES = DOCS.parent / "frontend" / "src" / "features"
 INCIDENTS = sorted(set((DOCS / "incidents").glob("*.md")) - {DOCS / "incidents" / "README.md"})
 DOCUMENTS = [DOCS / "operations.md", DOCS.parent / "deploy" / "README.md", *INCIDENTS]
 NAMED = sorted(
@@ -53,6 +57,42 @@ def test_each_incident_page_has_its_four_parts_and_is_linked(page: Path) -> None
     parts = ["**How it shows.**", "**What says so.**", "**What to do", "**It is over when**"]
     assert [text.count(part) for part in parts] == [1, 1, 1, 1]
     assert f"(incidents/{page.name})" in (DOCS / "operations.md").read_text()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_every_table_that_is_named_exists(document: Path) -> None:
+    there = account_tables.reset_link.metadata.tables.keys()
+    assert set(re.findall(r"tbl_[a-z_]+", document.read_text())) <= there
+
+
+@pytest.mark.parametrize("page", INCIDENTS, ids=lambda page: page.stem)
+def test_what_an_incident_page_quotes_is_on_the_screen(page: Path) -> None:
+    text = " ".join(page.read_text().split())
+    how = text.partition("**How it shows.**")[2].partition("**What says so.**")[0]
+    quoted = re.findall(r'"([^"]{9,})"', how)
+    named = [
+        name
+        for line in re.findall(r"- Operations page: (.*?)(?= - |\*\*What to do)", text)
+        for name in re.findall(r"\*([^*]+)\*", line)
+    ]
+    told = _texts(FEATURES / "operations" / "en.json")
+    assert [name for name in named if name not in told] == []
+    everything = " ".join(
+        [text for file in FEATURES.glob("*/en.json") for text in _texts(file)]
+        + [type_.value.title for type_ in ProblemType]
+    )
+    assert [words for words in quoted if words not in everything] == []
+
+
+def _texts(catalogue: Path) -> list[str]:
+    """Every text of a catalogue of the page."""
+
+    def texts(part: object) -> list[str]:
+        if isinstance(part, dict):
+            return [text for each in part.values() for text in texts(each)]
+        return [str(part)]
+
+    return texts(json.loads(catalogue.read_text(encoding="utf-8")))
 
 
 def _headings(document: Path) -> set[str]:

@@ -157,3 +157,16 @@ def test_nginx_reads_its_configuration(tmp_path: Path, certificate: Certificate)
     made = configuration_for(tmp_path, certificate, ports=(8001, 8002), listen=(8081, 8444))
     ran = run(NGINX, "-t", "-p", tmp_path, "-c", made)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_the_servers_of_compose_are_waited_for_until_they_are_ready() -> None:
+    services = compose()["services"]
+    for name in ("app-1", "app-2"):
+        assert "/health/ready" in str(services[name]["healthcheck"]["test"])
+        assert services[name]["env_file"] == [{"path": "settings.env", "required": False}]
+
+
+def test_each_systemd_unit_is_installed_by_the_documentation() -> None:
+    steps = (DEPLOY / "README.md").read_text()
+    for unit in DEPLOY.glob("*.service"):
+        assert f" {unit.name} " in steps

@@ -43,6 +43,7 @@ def test_it_is_told_beforehand_and_nothing_is_refused(http: TestClient, day: Sup
             "starts_at": "2026-03-17T08:10:00Z",
             "ends_at": "2026-03-17T08:30:00Z",
             "message": "The new release comes.",
+            "time_zone": "Asia/Dubai",
             "is_on": False,
         }
     }

@@ -21,17 +21,41 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_page_is_shown_as_html_and_links_to_the_others(watched: Watched, folder: Path) -> None:
     (folder / "saves-slow.md").write_text(
         "# Saves are slow\n\nSee [the database](database-down.md) and "
-        "[Grow](../operations.md#grow).\n\n```\ndb check\n```\n"
+        "[Grow](../operations.md#grow), [feeds](../feeds.md).\n\n```\ndb check\n```\n"
         "<script>alert(1)</script>\n",
         encoding="utf-8",
     )
     answer = watched.http.get("/incidents/saves-slow")
     assert answer.headers["Content-Type"].startswith("text/html")
-    assert "<h1>Saves are slow</h1>" in answer.text
+    assert '<h1 id="saves-are-slow">Saves are slow</h1>' in answer.text
     assert 'href="/incidents/database-down"' in answer.text
     assert "<title>Saves are slow</title>" in answer.text
-    assert "Grow (<code>docs/operations.md</code>)" in answer.text
+    assert 'href="/guides/operations#grow"' in answer.text
+    assert "feeds (<code>docs/feeds.md</code> of the source)" in answer.text
+    assert "<style" not in answer.text, "the policy lets no page bring styles of its own"
     assert "<script>" not in answer.text
+
+
+GUIDES = ["/incidents/", "/guides/operations", *(f"/incidents/{each}" for each in Incident)]
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_each_link_of_a_served_guide_leads_somewhere(watched: Watched, path: str) -> None:
+    page = watched.http.get(path).text
+    linked = set(re.findall(r'href="([^"#]*)(?:#([^"]*))?"', page))
+    assert {("/incidents/", ""), ("/guides/operations", "")} <= linked
+    for address, part in linked - {("/operations", "")}:
+        if address.startswith("https://"):
+            continue
+        answer = watched.http.get(address or path)
+        assert answer.status_code == 200, address
+        assert not part or f'id="{part}"' in answer.text, f"{address}#{part}"
+
+
+def test_the_style_of_guides_is_one_that_the_policy_lets_in(watched: Watched) -> None:
+    answer = watched.http.get("/incidents/style.css")
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert "style-src 'self'" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2Fsettings", "SAVES", "a.md"])

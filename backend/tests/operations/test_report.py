@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Column, MetaData, Table, delete, insert, update
 
+from sales_supervision.operations.buckets import bucket_of
 from sales_supervision.storage.engine import FEEDS, Database
 from sales_supervision.storage.errors import StorageFullError
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
-from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage
+from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage, HourlyKey
 from sales_supervision.storage.integrity_storage import IntegrityStorage
 from sales_supervision.storage.supervision_storage import SupervisionStorage
 from sales_supervision.storage.tables import customer_summary, route_summary, session_version
@@ -39,6 +40,18 @@ def test_a_month_is_told_beside_the_time_before(watched: Watched, database: Data
     assert lines["save_seconds"]["value"] == pytest.approx(0.17, rel=0.1)
     assert lines["version_conflicts"]["value"] == 7
     assert statuses(lines["cache_hit_percent"]) == ["not_enough_data"] * 3
+
+
+def test_hashing_passwords_is_no_slow_answer(watched: Watched, database: Database) -> None:
+    sign_in = "POST /api/sign-in/password"
+    hashing = {
+        HourlyKey(NOON, "requests", f"{sign_in} 2xx", 0): 400,
+        HourlyKey(NOON, "request_seconds", sign_in, bucket_of(0.9)): 400,
+    }
+    keep(database, "another", an_hour(NOON) | hashing)
+    report = watched.report("24h")
+    assert by_key(report)["response_seconds"]["value"] < 0.1
+    assert sign_in in [each["endpoint"] for each in report["endpoints"]]
 
 
 def test_endpoints_are_told_by_template(watched: Watched, database: Database) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sales_supervision.operations.wording import INCIDENTS, PHASES, STATUSES, TITLES
+from sales_supervision.operations.wording import EXPLAINED, INCIDENTS, PHASES, STATUSES, TITLES
 from sales_supervision.storage.engine import Database
 from tests.commands.command_line import run
 from tests.database_servers import address_of
@@ -53,8 +55,28 @@ def test_the_report_as_a_page_is_well_formed_and_needs_nothing_else() -> None:
     assert parser.open == []
     assert parser.linked == []
     assert "{route_code}" in page
-    for title in TITLES.values():
-        assert title.replace("'", "&#x27;") in page
+    for title in (*TITLES.values(), *EXPLAINED.values()):
+        assert escape(title) in page
+
+
+@pytest.mark.usefixtures("month")
+def test_the_report_as_a_page_marks_each_target_and_draws_the_line() -> None:
+    page = run("report", "--format", "html").output
+    assert 'class="status not_met">✗ Day 1: 0: not met<' in page
+    assert 'class="status met">✓ Day 1: &lt; 2.0 s: met<' in page
+    assert 'class="status not_enough_data">… Day 1: &gt; 50.0 %: not enough data<' in page
+    lines = re.findall(r'<polyline points="([^"]+)"', page)
+    assert len(lines) > 1
+    assert all(0 <= int(y) <= 140 for line in lines for y in re.findall(r",(\d+)", line))
+
+
+def test_a_report_without_figures_draws_no_line(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", address_of(sqlite_database))
+    ran = run("report", "--format", "html")
+    assert ran.exit_code == 0
+    assert "<svg" not in ran.output
 
 
 def test_what_is_no_period_is_one_sentence() -> None:
@@ -66,6 +88,7 @@ def test_what_is_no_period_is_one_sentence() -> None:
 def test_the_words_are_those_of_the_page() -> None:
     catalogue: dict[str, Any] = json.loads(CATALOGUE.read_text(encoding="utf-8"))
     assert {key: line["title"] for key, line in catalogue["lines"].items()} == TITLES
+    assert {key: line["how"] for key, line in catalogue["lines"].items()} == EXPLAINED
     assert catalogue["phases"] == PHASES
     assert catalogue["statuses"] == STATUSES
     assert catalogue["incidents"].keys() == INCIDENTS.keys()

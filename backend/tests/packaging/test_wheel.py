@@ -61,7 +61,7 @@ def test_the_installed_wheel_serves_the_page_and_its_interface(served: str) -> N
     scripts = re.findall(r'src="(/assets/[^"]+\.js)"', page)
     assert scripts
     assert all(_get(f"{served}{script}") for script in scripts)
-    assert "<h1>" in _get(f"{served}/incidents/saves-slow")
+    assert "<h1 id=" in _get(f"{served}/incidents/saves-slow")
     assert '"max_quantity":999999' in _get(f"{served}/api/deployment")
 
 
@@ -70,6 +70,7 @@ def test_the_wheel_holds_the_product_and_no_tests(installed: Path) -> None:
     assert folders - {"bin", "__pycache__"} == {"sales_supervision"}
     assert (installed / "sales_supervision" / "storage" / "migrations" / "env.py").is_file()
     assert (installed / "sales_supervision" / "incidents" / "database-down.md").is_file()
+    assert (installed / "sales_supervision" / "guides" / "operations.md").is_file()
 
 
 def _get(address: str) -> str:

@@ -1224,6 +1224,11 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /**
+             * Time Zone
+             * @description Of the deployment: times are told in it.
+             */
+            time_zone: string;
         };
         /**
          * AskForReview

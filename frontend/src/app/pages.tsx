@@ -25,7 +25,7 @@ export function Page() {
   const Named = PAGES[isForSignIn(hash) ? "/sign-in" : pathname] ?? SalesSupervision;
   return (
     <Suspense fallback={<Skeleton rows={8} label={t("opening")} />}>
-      {Named !== SalesSupervision && <MaintenanceBanner today={undefined} />}
+      {Named !== SalesSupervision && <MaintenanceBanner keepsEntries={false} />}
       <Named />
     </Suspense>
   );

@@ -22,25 +22,28 @@ export function ChartFrame({ title, empty, head, rows, children }: Props) {
         rows.length > 0 && (
           <button
             type="button"
-            aria-pressed={asTable}
             onClick={() => setAsTable(!asTable)}
             className="min-h-6 whitespace-nowrap rounded px-1 text-brand text-xs underline"
           >
-            {t("asTable")}
+            {t(asTable ? "asChart" : "asTable")}
             <span className="sr-only">: {title}</span>
           </button>
         )
       }
     >
-      <div className="h-80 p-2">
-        {rows.length === 0 && <p className="p-2 text-mute">{empty}</p>}
-        {rows.length > 0 && asTable && <Figures title={title} head={head} rows={rows} />}
-        {rows.length > 0 && !asTable && (
-          <div aria-hidden="true" dir="ltr" className="h-full">
-            <ResponsiveContainer>{children}</ResponsiveContainer>
-          </div>
-        )}
-      </div>
+      {rows.length === 0 ? (
+        <p className="p-4 text-mute">{empty}</p>
+      ) : (
+        <div className="h-80 p-2">
+          {asTable ? (
+            <Figures title={title} head={head} rows={rows} />
+          ) : (
+            <div aria-hidden="true" dir="ltr" className="h-full">
+              <ResponsiveContainer>{children}</ResponsiveContainer>
+            </div>
+          )}
+        </div>
+      )}
     </Panel>
   );
 }

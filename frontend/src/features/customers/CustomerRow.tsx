@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { CustomerState } from "@/api/types";
 import { Bar, fillOfScore } from "@/components/Bar";
 import { Tag, toneOfScore } from "@/components/Tag";
-import { useUnsent } from "@/features/day";
+import { useEnteredVisit } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { VisitToggle } from "./VisitToggle";
@@ -18,8 +18,9 @@ interface Props {
 
 export const CustomerRow = memo(function CustomerRow(props: Props) {
   const { customer, sequence, isNext, isSelected, readOnly, onSelect } = props;
+  const { t } = useTranslation("customers");
   const { name } = useFormats();
-  const unsent = useUnsent(customer.customer_code);
+  const visit = useEnteredVisit(customer);
   const named = name({ name: customer.customer_name, arabic: customer.customer_name_ar });
   return (
     <li
@@ -28,10 +29,9 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
       <VisitToggle
         customerCode={customer.customer_code}
         name={named}
-        visited={customer.status === "visited"}
-        unsent={unsent.visited}
+        visit={visit}
         place={sequence ?? "+"}
-        isNext={isNext}
+        isNext={isNext && !visit.visited}
         readOnly={readOnly}
       />
       <button
@@ -47,7 +47,12 @@ export const CustomerRow = memo(function CustomerRow(props: Props) {
           <span className="line-clamp-2 font-semibold leading-snug">
             <bdi>{named}</bdi>
           </span>
-          <CustomerFigures customer={customer} isNext={isNext} />
+          {visit.sending === "waiting" && (
+            <span className="block font-semibold text-amber text-xs">
+              {t(visit.visited ? "visited" : "notVisited")}, {t("waitingToBeSent")}
+            </span>
+          )}
+          <CustomerFigures customer={customer} isNext={isNext && !visit.visited} />
         </span>
         <AdjustmentTag customer={customer} />
         <Standing customer={customer} isSelected={isSelected} />

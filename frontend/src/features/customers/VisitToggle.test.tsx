@@ -1,19 +1,18 @@
 import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import { useUnsent } from "@/features/day";
-import { dayChange, makeDay } from "@/testing/days";
+import { useEnteredVisit } from "@/features/day";
+import { customerState, dayChange, makeDay } from "@/testing/days";
 import { draw } from "@/testing/drawing";
-import { answer, FakeServer } from "@/testing/server";
+import { answer, FakeServer, refuse } from "@/testing/server";
 import { VisitToggle } from "./VisitToggle";
 
 function Toggle({ visited = false, readOnly = false }) {
-  const unsent = useUnsent("A");
+  const visit = useEnteredVisit(customerState("A", { status: visited ? "visited" : "planned" }));
   return (
     <VisitToggle
       customerCode="A"
       name="Al Noor"
-      visited={visited}
-      unsent={unsent.visited}
+      visit={visit}
       place={1}
       isNext
       readOnly={readOnly}
@@ -46,6 +45,17 @@ describe("a visit toggle", () => {
     fireEvent.click(toggle());
     expect(toggle().getAttribute("aria-disabled")).toBe("true");
     expect(toggle().getAttribute("aria-checked")).toBe("true");
+  });
+
+  it("that the server did not take shows as entered, waiting, and can be taken back", async () => {
+    new FakeServer().on("PUT", /visits/, () => refuse("maintenance", 503, { retry_after: 600 }));
+    draw(<Toggle />, makeDay());
+    fireEvent.click(toggle());
+    await waitFor(() => expect(toggle().title).toBe("waiting to be sent"));
+    expect(toggle().getAttribute("aria-checked")).toBe("true");
+    await waitFor(() => expect(toggle().getAttribute("aria-disabled")).toBeNull());
+    fireEvent.click(toggle());
+    expect(toggle().getAttribute("aria-checked")).toBe("false");
   });
 
   it("takes a visit back", async () => {

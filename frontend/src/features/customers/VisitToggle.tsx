@@ -1,14 +1,12 @@
 import { Spinner } from "@/components/Button";
 import { usePressOnce } from "@/components/usePressOnce";
-import { useChange } from "@/features/day";
+import { type EnteredVisit, useChange } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 
 interface Props {
   customerCode: string;
   name: string;
-  visited: boolean;
-  /** What was asked for and is not acknowledged yet. */
-  unsent: boolean | undefined;
+  visit: EnteredVisit;
   place: number | "+";
   isNext: boolean;
   readOnly: boolean;
@@ -16,13 +14,16 @@ interface Props {
 
 /**
  * Marks a customer visited. While a change is on its way it is disabled: one press, one change. It
- * stays in the order of focus then, or the keyboard would lose its place.
+ * stays in the order of focus then, or the keyboard would lose its place. What waits for the server
+ * is shown as entered, with a mark, and can be taken back.
  */
 export function VisitToggle(props: Props) {
-  const { customerCode, name, visited, unsent, place, isNext, readOnly } = props;
+  const { customerCode, name, visit, place, isNext, readOnly } = props;
   const { t } = useTranslation("customers");
   const change = useChange();
-  const isOnItsWay = unsent !== undefined;
+  const { visited, sending } = visit;
+  const isOnItsWay = sending === "now";
+  const isWaiting = sending === "waiting";
   const { press, isResting } = usePressOnce(() =>
     change({ kind: visited ? "unvisit" : "visit", customerCode }),
   );
@@ -34,7 +35,8 @@ export function VisitToggle(props: Props) {
       : "bg-sunken text-mute";
   const circle = (
     <span
-      className={`grid size-7 place-items-center rounded-full font-bold text-xs lg:size-6 ${look}`}
+      data-waiting={isWaiting || undefined}
+      className={`grid size-7 place-items-center rounded-full font-bold text-xs lg:size-6 ${look} ${isWaiting ? "outline-2 outline-amber outline-dashed outline-offset-2" : ""}`}
     >
       {face}
     </span>
@@ -51,9 +53,9 @@ export function VisitToggle(props: Props) {
     <button
       type="button"
       role="switch"
-      aria-checked={unsent ?? visited}
+      aria-checked={visited}
       aria-label={t("toggle", { name })}
-      title={t(visited ? "takeBack" : "markVisited")}
+      title={t(isWaiting ? "waitingToBeSent" : visited ? "takeBack" : "markVisited")}
       aria-disabled={isOnItsWay || isResting || undefined}
       onClick={() => isOnItsWay || press()}
       className="grid size-11 shrink-0 place-items-center rounded-full lg:size-9"

@@ -1,4 +1,4 @@
-import { isOfSignIn, ProblemError } from "@/api/client";
+import { isOfSignIn, MaintenanceError, ProblemError } from "@/api/client";
 import type { Day, DayChange } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import type { Change, KeyedChange } from "./changes";
@@ -40,6 +40,8 @@ export interface QueueParts {
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
+/** Timers take no more than some days, and maintenance may be prolonged or end early. */
+const LONGEST_REST = 3_600_000;
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
@@ -56,6 +58,8 @@ export class ChangeQueue {
   #kept: readonly KeyedChange[];
   #sending: Promise<void> | null = null;
   #isHeld = false;
+  /** Maintenance is on: nothing is tried until it ends, or until `flush`. */
+  #isResting = false;
   #wait = FIRST_WAIT;
   #callOff: (() => void) | null = null;
 
@@ -95,7 +99,7 @@ export class ChangeQueue {
       unsent.push({ ...change, key, ...(epoch && { epoch }), ...(seen && { seen }) });
     }
     this.#set({ ...this.#state, unsent });
-    void this.flush();
+    if (!this.#isResting) void this.flush();
   };
 
   readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
@@ -138,6 +142,7 @@ export class ChangeQueue {
   #dropWait(): void {
     this.#callOff?.();
     this.#callOff = null;
+    this.#isResting = false;
   }
 
   async #sendFirst(change: KeyedChange): Promise<boolean> {
@@ -151,8 +156,7 @@ export class ChangeQueue {
       if (!(error instanceof ProblemError) || isOfSignIn(error)) {
         this.#set({ ...this.#state, unreachable: true });
         if (this.#isHeld) return false;
-        this.#callOff = this.#parts.later(() => void this.flush(), this.#wait);
-        this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+        this.#tryLater(error instanceof MaintenanceError ? error.problem.retry_after : null);
         return false;
       }
       this.#dropFirst({ unreachable: false, refusal: { change, error } });
@@ -167,6 +171,14 @@ export class ChangeQueue {
     const overtaken = day ? overtakenIn(this.#kept, day) : [];
     this.#kept = [];
     if (overtaken.length > 0) this.#set({ ...this.#state, overtaken });
+  }
+
+  /** `after`: seconds until the server says that it will take changes again, where it says so. */
+  #tryLater(after: number | null | undefined): void {
+    this.#isResting = typeof after === "number";
+    const wait = typeof after === "number" ? Math.min(after * 1_000, LONGEST_REST) : this.#wait;
+    this.#callOff = this.#parts.later(() => void this.flush(), wait);
+    if (!this.#isResting) this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
   #dropFirst(rest: Partial<QueueState>): void {

@@ -5,9 +5,11 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
+import type { CustomerState } from "@/api/types";
 import type { ChangeQueue, QueueState } from "./ChangeQueue";
 import type { Change, DayKey } from "./changes";
 import { DayQueues } from "./DayQueues";
@@ -54,6 +56,20 @@ export function DayChangesProvider({ userName, day, children }: Props) {
 
 /** Keeps everything that waits from being sent, while it is not certain under whose name it is. */
 export function useHoldSending(): Pick<DayQueues, "hold" | "release" | "countUnsent"> {
+  return useQueues();
+}
+
+/** Sends whatever waits, of every day, each time that `isOn` is over. */
+export function useSendWhenOver(isOn: boolean): void {
+  const queues = useQueues();
+  const wasOn = useRef(isOn);
+  useEffect(() => {
+    if (wasOn.current && !isOn) queues.flush();
+    wasOn.current = isOn;
+  }, [queues, isOn]);
+}
+
+function useQueues(): DayQueues {
   const queues = useContext(Queues);
   if (!queues) throw new Error("Sending needs a DayChangesProvider around it.");
   return queues;
@@ -83,4 +99,34 @@ export function useSending(): QueueState &
 export function useUnsent(customerCode: string): Unsent {
   const queue = useQueue();
   return useSyncExternalStore(queue.subscribe, () => unsentOf(queue.state().unsent, customerCode));
+}
+
+/** Whether a customer is visited as somebody entered it here, and how far that has come. */
+export interface EnteredVisit {
+  visited: boolean;
+  /** On its way to the server; or waiting, since the server did not take it; null: it has it. */
+  sending: "now" | "waiting" | null;
+}
+
+export function useEnteredVisit({ customer_code: code, status }: CustomerState): EnteredVisit {
+  const asked = useUnsent(code).visited;
+  const isWaiting = useIsWaiting();
+  if (asked === undefined) return { visited: status === "visited", sending: null };
+  return { visited: asked, sending: isWaiting ? "waiting" : "now" };
+}
+
+/** Visits, marked or taken back, that wait to be sent and that the day does not count yet. */
+export function useWaitingVisits(customers: Record<string, CustomerState>): number {
+  const queue = useQueue();
+  const { unreachable, unsent } = useSyncExternalStore(queue.subscribe, queue.state);
+  if (!unreachable) return 0;
+  return Object.values(customers).filter(({ customer_code: code, status }) => {
+    const asked = unsentOf(unsent, code).visited;
+    return asked !== undefined && asked !== (status === "visited");
+  }).length;
+}
+
+function useIsWaiting(): boolean {
+  const queue = useQueue();
+  return useSyncExternalStore(queue.subscribe, () => queue.state().unreachable);
 }

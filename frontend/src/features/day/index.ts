@@ -1,5 +1,15 @@
 export { type Change, type DayKey, dayPath } from "./changes";
-export { DayChangesProvider, useChange, useHoldSending, useSending, useUnsent } from "./DayChanges";
+export {
+  DayChangesProvider,
+  type EnteredVisit,
+  useChange,
+  useEnteredVisit,
+  useHoldSending,
+  useSending,
+  useSendWhenOver,
+  useUnsent,
+  useWaitingVisits,
+} from "./DayChanges";
 export { countKept } from "./DayQueues";
 export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";

@@ -49,7 +49,9 @@ export function SignedInPage({ title, needs, actions, children }: Props) {
         <PageFrame title={title} actions={actions} who={<Me />}>
           {needs && !me.data.permissions.includes(needs) ? (
             <Notice tone="amber" role="alert">
-              {t("notForYou", { role: t(`role.${me.data.role}`) })}
+              {t(me.data.sign_in === "demo" ? "notForYouInDemo" : "notForYou", {
+                role: t(`role.${me.data.role}`),
+              })}
             </Notice>
           ) : (
             children(me.data)

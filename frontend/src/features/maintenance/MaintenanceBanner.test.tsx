@@ -2,7 +2,6 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { answerOf, client, MaintenanceError, UnreachableError } from "@/api/client";
 import type { Maintenance } from "@/api/types";
-import { TimeZone } from "@/formats/TimeZone";
 import { draw } from "@/testing/drawing";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { MaintenanceBanner } from "./MaintenanceBanner";
@@ -14,15 +13,12 @@ const ANNOUNCED: Maintenance = {
   ends_at: "2026-11-23T14:30:00Z",
   message: "The new release comes.",
   is_on: false,
+  time_zone: "Asia/Dubai",
 };
 
-function show(maintenance: Maintenance | null) {
+function show(maintenance: Maintenance | null, keepsEntries = true) {
   const server = new FakeServer().on("GET", /maintenance$/, () => answer({ maintenance }));
-  draw(
-    <TimeZone value="Asia/Dubai">
-      <MaintenanceBanner today={TODAY} />
-    </TimeZone>,
-  );
+  draw(<MaintenanceBanner today={TODAY} keepsEntries={keepsEntries} />);
   return server;
 }
 
@@ -30,7 +26,7 @@ describe("the banner", () => {
   it("tells beforehand from when until when, in the time of the deployment", async () => {
     show(ANNOUNCED);
     expect((await screen.findByRole("status")).textContent).toBe(
-      "Maintenance today from 18:00 until 18:30: The new release comes. " +
+      "Maintenance today from 18:00 until 18:30 (Asia/Dubai): The new release comes. " +
         "Save what is finished before then; reading goes on.",
     );
   });
@@ -38,15 +34,28 @@ describe("the banner", () => {
   it("names the date where it is another one", async () => {
     show({ ...ANNOUNCED, starts_at: "2026-11-24T14:00:00Z", ends_at: "2026-11-24T14:30:00Z" });
     const told = (await screen.findByRole("status")).textContent;
-    expect(told).toContain("Maintenance on Tue 24 Nov 2026 from 18:00 until 18:30");
+    expect(told).toContain("Maintenance on Tue 24 Nov 2026 from 18:00 until 18:30 (Asia/Dubai)");
   });
 
   it("tells while it is on until when, and that entries are kept", async () => {
     show({ ...ANNOUNCED, is_on: true });
     expect((await screen.findByRole("alert")).textContent).toBe(
-      "Maintenance until 18:30: The new release comes. " +
+      "Maintenance until 18:30 (Asia/Dubai): The new release comes. " +
         "Reading goes on; what you enter is kept on this device and sent when it ends.",
     );
+  });
+
+  it("names no zone where this device has the same time", async () => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    show({ ...ANNOUNCED, time_zone: timeZone, is_on: true });
+    expect((await screen.findByRole("alert")).textContent).toMatch(/until \d\d:\d\d: The/);
+  });
+
+  it("promises to keep no entries where the page keeps none", async () => {
+    show({ ...ANNOUNCED, is_on: true }, false);
+    const told = (await screen.findByRole("alert")).textContent;
+    expect(told).toContain("Signing in and reading go on; until it ends nothing can be changed.");
+    expect(told).not.toContain("kept on this device");
   });
 
   it("looks at once when a change is refused because of it", async () => {

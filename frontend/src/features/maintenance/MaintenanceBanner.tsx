@@ -1,30 +1,48 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { onMaintenance } from "@/api/client";
+import type { Maintenance } from "@/api/types";
 import { Notice } from "@/components/Notice";
+import { TimeZone } from "@/formats/TimeZone";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { maintenanceQuery, useMaintenance } from "./useMaintenance";
+import { isElsewhere } from "./zones";
 
 interface Props {
   /** The day that it is now, where it is known. */
-  today: string | undefined;
+  today?: string;
+  /** The page keeps what is entered and sends it later; others have their changes refused. */
+  keepsEntries?: boolean;
 }
 
 /** Maintenance, told to everybody before it begins and while it is on. */
-export function MaintenanceBanner({ today }: Props) {
-  const { t } = useTranslation("maintenance");
-  const { time, date } = useFormats();
+export function MaintenanceBanner(props: Props) {
   const found = useMaintenance();
   const queries = useQueryClient();
   useEffect(() => onMaintenance(() => void queries.invalidateQueries(maintenanceQuery)), [queries]);
   if (!found) return null;
-  const { starts_at: startsAt, ends_at: endsAt, message, is_on: isOn } = found;
-  const told = { start: time(startsAt), end: time(endsAt), date: date(startsAt), message };
+  // Nobody has to be known for it: the sign-in page tells the same times as the others.
+  return (
+    <TimeZone value={found.time_zone}>
+      <Told found={found} {...props} />
+    </TimeZone>
+  );
+}
+
+function Told({ found, today, keepsEntries = true }: Props & { found: Maintenance }) {
+  const { t } = useTranslation("maintenance");
+  const { time, date } = useFormats();
+  const { starts_at: startsAt, ends_at: endsAt, message, is_on: isOn, time_zone: zone } = found;
+  const end = isElsewhere(endsAt, zone)
+    ? t("inZone", { time: time(endsAt), zone: zone.replaceAll("_", " ") })
+    : time(endsAt);
+  const told = { start: time(startsAt), end, date: date(startsAt), message };
   if (isOn) {
     return (
       <Notice tone="amber" role="alert">
-        <span className="font-semibold">{t("on", told)}</span> {t("reading")}
+        <span className="font-semibold">{t("on", told)}</span>{" "}
+        {t(keepsEntries ? "reading" : "elsewhere")}
       </Notice>
     );
   }
@@ -34,7 +52,7 @@ export function MaintenanceBanner({ today }: Props) {
       <span className="font-semibold">
         {isToday ? t("announced", told) : t("announcedDate", told)}
       </span>{" "}
-      {t("beforehand")}
+      {t(keepsEntries ? "beforehand" : "elsewhere")}
     </Notice>
   );
 }

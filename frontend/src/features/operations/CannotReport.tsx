@@ -7,12 +7,13 @@ interface Props {
   onRetry: () => void;
 }
 
-/** Why there is no report, and the way on. */
+/** Why there is no report, and the way on: what was refused is refused again. */
 export function CannotReport({ error, onRetry }: Props) {
   const { t } = useTranslation("operations");
+  if (error instanceof ProblemError) return <p role="alert">{error.message}</p>;
   return (
     <div role="alert" className="grid justify-items-start gap-3">
-      <p>{error instanceof ProblemError ? error.message : t("unreachable")}</p>
+      <p>{t("unreachable")}</p>
       <Button onClick={onRetry}>{t("tryAgain")}</Button>
     </div>
   );

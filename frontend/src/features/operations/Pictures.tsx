@@ -17,6 +17,8 @@ import { useTranslation } from "@/formats/useTranslation";
 
 interface Props {
   points: ReportPoint[];
+  /** When the figures were added up. */
+  now: string;
 }
 
 const TROUBLES = [
@@ -26,19 +28,19 @@ const TROUBLES = [
 ] as const;
 
 /** What a line over time says better than a number. */
-export default function Pictures({ points }: Props) {
+export default function Pictures({ points, now }: Props) {
   return (
     <div className="grid gap-3.5 lg:grid-cols-2">
-      <Durations points={points} />
-      <Troubles points={points} />
+      <Durations points={points} now={now} />
+      <Troubles points={points} now={now} />
     </div>
   );
 }
 
-function Durations({ points }: Props) {
+function Durations({ points, now }: Props) {
   const { t } = useTranslation("operations");
   const { seconds } = useFormats();
-  const moment = useMoment(points);
+  const moment = useMoment(now);
   const timed = points.filter((point) => point.p95 !== null);
   return (
     <ChartFrame
@@ -80,10 +82,10 @@ function Durations({ points }: Props) {
   );
 }
 
-function Troubles({ points }: Props) {
+function Troubles({ points, now }: Props) {
   const { t } = useTranslation("operations");
   const { units } = useFormats();
-  const moment = useMoment(points);
+  const moment = useMoment(now);
   const troubled = points.filter((point) => TROUBLES.some(({ count }) => point[count] > 0));
   return (
     <ChartFrame
@@ -116,9 +118,8 @@ function Troubles({ points }: Props) {
   );
 }
 
-/** How a point's beginning is written: with its date where the points span more than one. */
-function useMoment(points: ReportPoint[]): (iso: string) => string {
-  const { moment, time } = useFormats();
-  const last = points.at(-1)?.at;
-  return (iso) => (last ? moment(iso, last) : time(iso));
+/** How a point's beginning is written: with its date where that is not today's. */
+function useMoment(now: string): (iso: string) => string {
+  const { moment } = useFormats();
+  return (iso) => moment(iso, now);
 }

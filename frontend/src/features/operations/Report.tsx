@@ -41,12 +41,23 @@ export function Report({ report, isOld }: Props) {
       <Checklist lines={report.lines} />
       <ErrorBoundary fallback={<Broken />}>
         <Suspense fallback={<Skeleton rows={8} label={t("drawing")} />}>
-          <Pictures points={report.points} />
+          <Pictures points={report.points} now={report.made_at} />
         </Suspense>
       </ErrorBoundary>
       <Endpoints endpoints={report.endpoints} />
       <Feeds feeds={report.feeds} />
       <p className="text-mute text-sm">{t("notes", { percent: rate(report.error_percent) })}</p>
+      <p className="flex flex-wrap gap-x-4 text-sm">
+        <a href="/incidents/" className="inline-flex min-h-6 items-center text-brand underline">
+          {t("guides.incidents")}
+        </a>
+        <a
+          href="/guides/operations"
+          className="inline-flex min-h-6 items-center text-brand underline"
+        >
+          {t("guides.operations")}
+        </a>
+      </p>
     </>
   );
 }

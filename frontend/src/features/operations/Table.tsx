@@ -7,7 +7,7 @@ interface Props {
   rows: { key: string; cells: ReactNode[] }[];
 }
 
-/** A table that scrolls by itself where it is wider than the screen. */
+/** A table that scrolls by itself where it is wider than the screen; what names a row stays. */
 export function Table({ label, head, rows }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard.
@@ -16,7 +16,7 @@ export function Table({ label, head, rows }: Props) {
         <thead>
           <tr className="text-mute text-xs [&>th]:whitespace-nowrap [&>th]:px-4 [&>th]:py-2 [&>th]:text-end [&>th]:first:text-start">
             {head.map((title) => (
-              <th key={title} scope="col">
+              <th key={title} scope="col" className="first:sticky first:start-0 first:bg-card">
                 {title}
               </th>
             ))}
@@ -25,7 +25,10 @@ export function Table({ label, head, rows }: Props) {
         <tbody>
           {rows.map(({ key, cells: [first, ...others] }) => (
             <tr key={key} className="border-line border-t">
-              <th scope="row" className="px-4 py-1.5 text-start font-normal">
+              <th
+                scope="row"
+                className="sticky start-0 bg-card px-4 py-1.5 text-start font-normal max-md:min-w-36 max-md:max-w-44 max-md:[overflow-wrap:anywhere]"
+              >
                 {first}
               </th>
               {others.map((cell, column) => (

@@ -1,11 +1,14 @@
 import { memo } from "react";
-import type { Kpis } from "@/api/types";
+import type { Day } from "@/api/types";
 import { Bar, type Fill, fillOfScore } from "@/components/Bar";
+import { useWaitingVisits } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 
 /** The day in six figures. */
-export const KpiStrip = memo(function KpiStrip({ kpis }: { kpis: Kpis }) {
+export const KpiStrip = memo(function KpiStrip({ state }: Pick<Day, "state">) {
+  const { kpis, customers } = state;
+  const waiting = useWaitingVisits(customers);
   const { t } = useTranslation("page");
   const { units, rate, score } = useFormats();
   return (
@@ -18,6 +21,7 @@ export const KpiStrip = memo(function KpiStrip({ kpis }: { kpis: Kpis }) {
         value={units(kpis.visited_customers)}
         unit={t("kpi.ofPlanned", { planned: units(kpis.planned_customers) })}
         always
+        note={waiting > 0 && t("kpi.waiting", { count: waiting })}
         share={share(kpis.visited_customers, kpis.planned_customers)}
       />
       <Kpi
@@ -63,11 +67,13 @@ interface KpiProps {
   unit?: string;
   /** The unit is shown where there is little room, too. */
   always?: boolean;
+  /** What the figure does not count yet. */
+  note?: string | false;
   share: number;
   fill?: Fill;
 }
 
-function Kpi({ label, value, unit, always, share, fill = "brand" }: KpiProps) {
+function Kpi({ label, value, unit, always, note, share, fill = "brand" }: KpiProps) {
   return (
     <div className="min-w-0 rounded-xl border border-line bg-card px-2.5 py-2 md:px-3.5 md:py-2.5">
       <p className="truncate text-mute text-xs">{label}</p>
@@ -79,6 +85,7 @@ function Kpi({ label, value, unit, always, share, fill = "brand" }: KpiProps) {
           </span>
         )}
       </p>
+      {note && <p className="text-amber text-xs">{note}</p>}
       <Bar className="mt-1.5 h-1" parts={[{ fill, share }]} />
     </div>
   );

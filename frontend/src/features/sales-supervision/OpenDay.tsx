@@ -101,7 +101,7 @@ export function OpenDay(props: Props) {
       {shown ? (
         <>
           <div className={besideVisit}>
-            <KpiStrip kpis={shown.state.kpis} />
+            <KpiStrip state={shown.state} />
           </div>
           <DayBoard
             key={`${routeCode}|${date}`}

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { DayChangesProvider } from "@/features/day";
+import { DayChangesProvider, useSendWhenOver } from "@/features/day";
 import { meQuery, useWayBack } from "@/features/identity";
-import { MaintenanceBanner } from "@/features/maintenance";
+import { MaintenanceBanner, useMaintenance } from "@/features/maintenance";
 import { deploymentQuery, useDateInAddress, useSelection } from "@/features/selection";
 import { TimeZone } from "@/formats/TimeZone";
 import { CannotOpen } from "./CannotOpen";
@@ -41,6 +41,7 @@ export function SalesSupervision() {
   return (
     <TimeZone value={timeZone}>
       <DayChangesProvider key={userName} userName={userName} day={day}>
+        <SendAfterMaintenance />
         {day ? (
           <OpenDay
             routeCode={day.routeCode}
@@ -68,6 +69,12 @@ export function SalesSupervision() {
       </DayChangesProvider>
     </TimeZone>
   );
+}
+
+/** What was kept on the device is sent as soon as maintenance is over, however early. */
+function SendAfterMaintenance() {
+  useSendWhenOver(useMaintenance()?.is_on ?? false);
+  return null;
 }
 
 function versionIn(text: string | null): number | null {

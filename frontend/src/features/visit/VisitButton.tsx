@@ -1,7 +1,7 @@
 import type { CustomerState } from "@/api/types";
 import { Button } from "@/components/Button";
 import { usePressOnce } from "@/components/usePressOnce";
-import { useChange, useUnsent } from "@/features/day";
+import { useChange, useEnteredVisit } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 
 /** Mark the customer visited, or take it back; one press, one change. */
@@ -10,8 +10,7 @@ export function VisitButton(props: { customer: CustomerState; className?: string
   const { t } = useTranslation("visit");
   const change = useChange();
   const customerCode = customer.customer_code;
-  const isOnItsWay = useUnsent(customerCode).visited !== undefined;
-  const visited = customer.status === "visited";
+  const { visited, sending } = useEnteredVisit(customer);
   const { press, isResting } = usePressOnce(() =>
     change({ kind: visited ? "unvisit" : "visit", customerCode }),
   );
@@ -25,11 +24,14 @@ export function VisitButton(props: { customer: CustomerState; className?: string
       )}
       <Button
         look={visited ? "done" : "primary"}
-        busy={isOnItsWay || isResting}
+        busy={sending === "now" || isResting}
         onClick={press}
         className="max-md:flex-1"
       >
         {t(visited ? "visitedTakeBack" : "markVisited")}
+        {sending === "waiting" && (
+          <span className="font-normal text-xs">{t("waitingToBeSent")}</span>
+        )}
       </Button>
     </span>
   );

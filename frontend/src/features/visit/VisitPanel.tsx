@@ -1,7 +1,7 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
-import { useUnsent } from "@/features/day";
+import { useEnteredVisit, useUnsent } from "@/features/day";
 import { useMay } from "@/features/identity";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -31,6 +31,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
   const { name } = useFormats();
   const nameId = useId();
   const unsent = useUnsent(customer.customer_code);
+  const { visited } = useEnteredVisit(customer);
   const readOnly = !useMay("supervise") || day.mode === "historical";
   const { plan } = day;
   const [filled, setFilled] = useState<Record<string, number>>({});
@@ -70,7 +71,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
             )}
             <div className="flex gap-2 px-4 pb-3 md:hidden">
               <VisitButton customer={customer} className="flex min-w-0 flex-1" />
-              {customer.status === "visited" && next && (
+              {visited && next && (
                 <Button
                   look="primary"
                   className="min-w-0 flex-1"

@@ -1,0 +1,60 @@
+import { vi } from "vitest";
+import type { DayChange } from "@/api/types";
+import { ChangeQueue, type QueueParts } from "@/features/day/ChangeQueue";
+import type { KeyedChange } from "@/features/day/changes";
+import { dayChange } from "./days";
+
+/** A queue whose sending is answered by hand. */
+export class Bench {
+  readonly sent: KeyedChange[] = [];
+  readonly acknowledged = vi.fn<(answer: DayChange) => void>();
+  readonly refused = vi.fn();
+  readonly waits: number[] = [];
+  readonly queue: ChangeQueue;
+  #settle: { resolve: (answer: DayChange) => void; reject: (error: Error) => void } | null = null;
+  #retry: (() => void) | null = null;
+
+  constructor(known: Partial<QueueParts> = {}) {
+    this.queue = new ChangeQueue({
+      send: (change) => {
+        this.sent.push(change);
+        return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+      },
+      acknowledged: this.acknowledged,
+      refused: this.refused,
+      storage: window.localStorage,
+      storageKey: "unsent",
+      later: (retry, milliseconds) => {
+        this.waits.push(milliseconds);
+        this.#retry = retry;
+        return () => {
+          this.#retry = null;
+        };
+      },
+      ...known,
+    });
+  }
+
+  async answer(answer = dayChange()): Promise<void> {
+    this.#settle?.resolve(answer);
+    await settled();
+  }
+
+  async fail(error: Error): Promise<void> {
+    this.#settle?.reject(error);
+    await settled();
+  }
+
+  async waitIsOver(): Promise<void> {
+    this.#retry?.();
+    await settled();
+  }
+
+  get isWaiting(): boolean {
+    return this.#retry !== null;
+  }
+}
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+}
