@@ -5,12 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 from sales_supervision.accounts.errors import NameRefusedError
+from sales_supervision.domain.access import COMMAND_LINE
 
 NOBODY = "?"
 """In the audit trail: somebody who gave a name that nobody has. It can be no user's name."""
-
-COMMAND_LINE = "command line"
-"""In the audit trail: whoever may run commands on the server. It can be no user's name either."""
 
 _RESERVED = frozenset(
     {COMMAND_LINE, "an unknown name", "operator", "root", "system", "the server", "unknown name"}

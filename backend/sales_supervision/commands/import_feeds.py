@@ -14,7 +14,7 @@ from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.counting import counted
 from sales_supervision.commands.failing import fail
-from sales_supervision.commands.operating import by_command
+from sales_supervision.commands.operating import operator
 from sales_supervision.feeds.encodings import ARABIC_WINDOWS
 from sales_supervision.feeds.feed_file import FileRefusedError, readable
 from sales_supervision.feeds.importing import FileReport, ImportOptions, import_folder
@@ -57,7 +57,7 @@ def import_feeds(
             zone=settings.zone,
             again=again,
             encoding=encoding,
-            by=by_command(),
+            system_user=operator(),
             progress=lambda file, step, rows: _show(
                 bar, task, f"{file}: {counted(rows, 'row')} {step}"
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 
 from sales_supervision.accounts.device import By, Device
-from sales_supervision.accounts.names import COMMAND_LINE
+from sales_supervision.domain.access import COMMAND_LINE
 
 
 def operator() -> str:

@@ -21,11 +21,11 @@ from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.logs import set_up_logs
 from sales_supervision.commands.operating import by_command
+from sales_supervision.commands.settings_trail import note_settings
 from sales_supervision.commands.upgrading import upgrade_to_newest
 from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
 from sales_supervision.settings import Settings
-from sales_supervision.settings_trail import note_settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.errors import DatabaseUnavailableError
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+COMMAND_LINE = "command line"
+"""In the audit trail: whoever may run commands on the server. It can be no user's name."""
+
 
 class Role(StrEnum):
     """What somebody is here for; each may all that the one before may."""

@@ -10,15 +10,14 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from sales_supervision.accounts.device import By, Device
-from sales_supervision.accounts.names import COMMAND_LINE
-from sales_supervision.accounts.trail import note
+from sales_supervision.domain.access import COMMAND_LINE
 from sales_supervision.feeds.checking import Checked, check
 from sales_supervision.feeds.feed_file import LINE, FeedFile, FileRefusedError, readable
 from sales_supervision.feeds.formats import FORMATS, FeedFormat, Known
 from sales_supervision.feeds.reading import BATCH_ROWS, SUFFIXES, batches, examine
 from sales_supervision.feeds.repetition import RepeatedKeys
 from sales_supervision.feeds.typed_rows import key_hashes, with_types
+from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.engine import FEEDS, Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.known_codes import (
@@ -60,11 +59,14 @@ class ImportReport:
 
 @dataclass(slots=True)
 class ImportOptions:
-    """``again``: import files that were imported before, too. ``encoding``: of all CSV files."""
+    """``again``: import files that were imported before, too. ``encoding``: of all CSV files.
+
+    ``system_user``: who imports, as the audit trail has it.
+    """
 
     now: datetime
     zone: ZoneInfo
-    by: By = By(COMMAND_LINE, Device("the server", ""))  # noqa: RUF009 - it never changes
+    system_user: str | None = None
     again: bool = False
     encoding: str | None = None
     batch_rows: int = BATCH_ROWS
@@ -237,9 +239,15 @@ def _write_all(database: Database, reading: _Reading, findings: _Findings) -> No
         file.require_unchanged()
         accepted, refused = findings.accepted, findings.refused
         storage.note_import(feed, file.path.name, file.sha256, accepted, refused)
-        told = {"file": file.path.name, "feed": feed.value, "rows": accepted, "refused": refused}
-        by = options.by
-        note(connection, "data_imported", by.user_name, by.device, options.now, **told)
+        told = {
+            "system_user": options.system_user,
+            "file": file.path.name,
+            "feed": feed.value,
+            "rows": accepted,
+            "refused": refused,
+        }
+        entry = AuditEntry("data_imported", COMMAND_LINE, detail=told)
+        AuditStorage(connection).record(entry, options.now)
 
 
 def _table_rows(feed: Feed, accepted: pl.DataFrame) -> list[dict[str, object]]:

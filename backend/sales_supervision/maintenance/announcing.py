@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sales_supervision.accounts.names import COMMAND_LINE
 from sales_supervision.clock import Clock
+from sales_supervision.domain.access import COMMAND_LINE
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.engine import Database

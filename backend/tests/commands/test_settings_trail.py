@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sales_supervision.commands.operating import by_command
+from sales_supervision.commands.settings_trail import note_settings
 from sales_supervision.settings import Settings
-from sales_supervision.settings_trail import note_settings
 from sales_supervision.storage.engine import Database
 from tests.accounts.trails import everything_stored, trail
 from tests.clocks import NOON

@@ -97,9 +97,9 @@ def test_a_stream_ends_with_the_session_that_began_it(
     _be(office, "viewer")
     find, looks = SignIns.find, list[str]()
 
-    def find_once(sign_ins: SignIns, cookie: str) -> SignedIn | None:
+    def find_once(sign_ins: SignIns, cookie: str, *, is_use: bool) -> SignedIn | None:
         looks.append(cookie)
-        return find(sign_ins, cookie) if len(looks) == 1 else None
+        return find(sign_ins, cookie, is_use=is_use) if len(looks) == 1 else None
 
     monkeypatch.setattr(SignIns, "find", find_once)
     told = office.get(f"/api/days/{ROUTE}/{TODAY.isoformat()}/notices", params={"tab": "one"})
