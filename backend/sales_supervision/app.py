@@ -44,6 +44,7 @@ from sales_supervision.api.problem_answers import answer_problems
 from sales_supervision.api.requests import RequestLog
 from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
+from sales_supervision.api.turns import AT_ONCE, Turns
 from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock, system_clock
 from sales_supervision.days.adopted_sessions import AdoptedSessions
@@ -65,11 +66,14 @@ from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecom
 from sales_supervision.reviews.composition import compose_reviews
 from sales_supervision.settings import Settings
 from sales_supervision.storage.checkpoints import LONG_LOG_PAGES, Checkpoints
-from sales_supervision.storage.engine import WRITERS, Database
+from sales_supervision.storage.engine import BUSY_SECONDS, WRITERS, Database
 from sales_supervision.storage.schema import require_newest
 
 # A large day goes from 630 kB to 85 kB in 3 ms; more effort gains less than it costs.
 _FAST = 1
+
+_AS_THEY_ARE = ("text/event-stream",)
+"""Without a list of our own, one of fifty types is gone through at each request."""
 
 _READERS = 20
 """Threads that are left for readers while as many writers wait as may."""
@@ -122,6 +126,7 @@ def create_app(
         operations=operations,
         smoke_days=SmokeDays(database, clock, settings.smoke_route),
         maintenance=MaintenanceWatch(Announcing(database, clock), clock),
+        turns=Turns(AT_ONCE, BUSY_SECONDS),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(
@@ -136,7 +141,7 @@ def create_app(
     )
     app.router.route_class = GuardedRoute
     app.state.services = services
-    app.add_middleware(GZipMiddleware, compresslevel=_FAST)
+    app.add_middleware(GZipMiddleware, compresslevel=_FAST, exclude_content_types=_AS_THEY_ARE)
     app.add_middleware(CrossSite, public_url=settings.public_url)
     for layer in (BodyLimit, MaintenanceGate, LastResort):  # from the inside out
         app.add_middleware(layer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Lock
@@ -23,6 +23,10 @@ log = structlog.get_logger(__name__)
 EVERY = timedelta(minutes=1)
 
 
+Note = Callable[[Connection], None]
+"""What is to be written of somebody who was seen."""
+
+
 class LastSeen:
     """One writer for the whole process. A request never waits for another's write."""
 
@@ -31,23 +35,20 @@ class LastSeen:
         self._clock = clock
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="last-seen")
         self._noted: dict[str, datetime] = {}
+        self._unwritten: list[Note] = []
         self._lock = Lock()
 
     def sign_in(self, found: SignIn) -> None:
         """Have it noted where it was seen long ago, as read just now."""
         now = self._clock()
         if self._is_due(found.sign_in_id, found.seen_at, now):
-            self._worker.submit(
-                self._try, lambda c: SignInStorage(c).see(found.sign_in_id, found.user_name, now)
-            )
+            self._note(lambda c: SignInStorage(c).see(found.sign_in_id, found.user_name, now))
 
     def token(self, found: ApiToken) -> None:
         """Have it noted where it was used long ago, as read just now."""
         now = self._clock()
         if self._is_due(found.token_id, found.used_at, now):
-            self._worker.submit(
-                self._try, lambda c: ApiTokenStorage(c).use(found.token_id, found.user_name, now)
-            )
+            self._note(lambda c: ApiTokenStorage(c).use(found.token_id, found.user_name, now))
 
     def settle(self) -> None:
         """Wait until all that was noted is written."""
@@ -66,15 +67,25 @@ class LastSeen:
             self._noted[key] = now
             return True
 
-    def _try(self, note: Callable[[Connection], None]) -> None:
+    def _note(self, note: Note) -> None:
+        """Have it written with what comes meanwhile: a whole depot begins to work at once."""
+        with self._lock:
+            self._unwritten.append(note)
+            if len(self._unwritten) == 1:
+                self._worker.submit(self._write_all)
+
+    def _write_all(self) -> None:
+        with self._lock:
+            notes, self._unwritten = self._unwritten, []
         try:
-            self._write(note)
+            self._write(notes)
         except DatabaseUnavailableError as error:
             log.warning("last_seen_not_noted", error=str(error))
         except Exception:
             log.exception("last_seen_failed")
 
     @retried
-    def _write(self, note: Callable[[Connection], None]) -> None:
+    def _write(self, notes: Sequence[Note]) -> None:
         with self._database.writing(ACCOUNTS) as connection:
-            note(connection)
+            for note in notes:
+                note(connection)

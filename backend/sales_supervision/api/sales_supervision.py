@@ -99,11 +99,12 @@ async def changing(
     *,
     idempotency_key: IdempotencyKey = None,
     database_epoch: DatabaseEpoch = None,
-) -> Changing:
-    return Changing(services, request, key, language, idempotency_key, database_epoch)
+) -> AsyncIterator[Changing]:
+    async with services.turns.turn():
+        yield Changing(services, request, key, language, idempotency_key, database_epoch)
 
 
-Day = Annotated[Changing, Depends(changing)]
+Day = Annotated[Changing, Depends(changing, scope="function")]
 
 
 async def asked_of_session(

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.api.day_view import DayViews
+from sales_supervision.api.turns import Turns
 from sales_supervision.clock import Clock
 from sales_supervision.days.discarding import Discarding
 from sales_supervision.days.history import History
@@ -45,6 +46,7 @@ class Services:
     operations: Operations
     smoke_days: SmokeDays
     maintenance: MaintenanceWatch
+    turns: Turns
     is_demo: Callable[[], bool]
 
 
