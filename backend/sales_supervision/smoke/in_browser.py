@@ -154,12 +154,11 @@ class _DayInBrowser:
         return f"route {self._day.route_code}, {self._day.date}, live"
 
     def _toggle(self) -> str:
-        toggle = self._page.get_by_role(
-            "switch", name=text("customers:toggle", name=self._customer()["customer_name"])
-        )
-        toggle.click()
-        self._page.get_by_role("button", name=text("visit:visitedTakeBack")).first.wait_for()
-        require(toggle.is_checked(), "The switch does not stay on.")
+        name = text("customers:toggle", name=self._customer()["customer_name"])
+        with self._page.expect_response(lambda answer: answer.request.method == "PUT") as sent:
+            self._page.get_by_role("switch", name=name).click()
+        require(sent.value.ok, f"The visit was answered with {sent.value.status}.")
+        self._page.get_by_role("switch", name=name, checked=True).wait_for()
         return f"{self._customer()['customer_name']} is visited"
 
     def _edit(self) -> str:

@@ -30,6 +30,8 @@ def test_a_visit_moves_stock_and_scores_and_taking_it_back_returns_them(
     day_page.open_live(route=ROUTE, customer=stop.code)
     stock, feed = _stock_of(day_page, line), day_page.region("redistribution:title")
     stock_before, feed_before = _text(stock), _text(feed)
+    # Among those whom the van is short for, on some days.
+    named_before = feed.get_by_text(stop.name).count()
     day_page.expect_kpi("visited", 0)
     day_page.expect_kpi("score", "—")
 
@@ -68,7 +70,7 @@ def test_a_visit_moves_stock_and_scores_and_taking_it_back_returns_them(
     expect(day_page.toggle(stop.name)).not_to_be_checked()
     day_page.expect_kpi("visited", 0)
     day_page.expect_kpi("score", "—")
-    expect(feed.get_by_text(stop.name)).to_have_count(0)
+    expect(feed.get_by_text(stop.name)).to_have_count(named_before)
     assert _text(stock) == stock_before
     assert _text(feed) == feed_before
     assert api.day()["state"]["items"] == before["items"]
