@@ -42,7 +42,8 @@ def tell_database(settings: Settings) -> Settings:
     """
     try:
         address = name_of_database(make_url(settings.database_url))
-    except ArgumentError:
+    except (ArgumentError, ValueError):
+        # Opening it tells what is wrong with the address.
         return settings
     typer.echo(f"Database: {address}", err=True)
     return settings

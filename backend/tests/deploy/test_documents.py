@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from sales_supervision.api.problems import ProblemType
+from sales_supervision.api.problem_catalogue import problem_kinds
 from sales_supervision.cli import app
 from sales_supervision.storage import account_tables
 
@@ -79,7 +79,7 @@ def test_what_an_incident_page_quotes_is_on_the_screen(page: Path) -> None:
     assert [name for name in named if name not in told] == []
     everything = " ".join(
         [text for file in FEATURES.glob("*/en.json") for text in _texts(file)]
-        + [type_.value.title for type_ in ProblemType]
+        + [kind.title for kind in problem_kinds()]
     )
     assert [words for words in quoted if words not in everything] == []
 

@@ -42,6 +42,8 @@ PUT_TOGETHER = {
     "storage/membership.py:_postgresql": "a placeholder that SQLAlchemy made",
     "storage/membership.py:_sql_server": "a placeholder that SQLAlchemy made",
     "storage/migrations/versions/0005_epoch.py:upgrade": "functions of each product",
+    "storage/migrations/versions/0012_audit_only_grows.py:upgrade": "triggers of each product",
+    "storage/migrations/versions/0012_audit_only_grows.py:downgrade": "triggers of each product",
     "storage/rerunnable_sql.py:RerunnableSqlServer.emit_commit": "writes a script, runs nothing",
     "storage/rerunnable_sql.py:_guarded": "writes a script, runs nothing",
     "storage/rerunnable_sql.py:_index_exists": "writes a script, runs nothing",
