@@ -5,6 +5,7 @@ import type { Day } from "@/api/types";
 import { customerState, dayChange, makeDay } from "@/testing/days";
 import { answer, FakeServer } from "@/testing/server";
 import { DayQueues } from "./DayQueues";
+import { overtakenIn } from "./overtaken";
 import { dayQuery } from "./useDay";
 
 const KEY = { routeCode: "1004", date: "2026-11-23" };
@@ -52,5 +53,15 @@ describe("what was kept on a device and is sent later", () => {
     ["it had arrived, though its answer had not", 3],
   ])("says nothing where %s", async (_, now) => {
     expect((await takeUpWhere(now)).state().overtaken).toEqual([]);
+  });
+
+  it("goes by the first of two changes of a cell, though nothing was entered before it", () => {
+    const change = { kind: "actuals", customerCode: "A" } as const;
+    const changes = [
+      { ...change, key: "1", actuals: { CAKE: 3 }, seen: { CAKE: null } },
+      { ...change, key: "2", actuals: { CAKE: 4 }, seen: { CAKE: 11 } },
+    ];
+    const told = { customerCode: "A", itemCode: "CAKE", kept: 4, since: 11 };
+    expect(overtakenIn(changes, dayWith(11))).toEqual([told]);
   });
 });

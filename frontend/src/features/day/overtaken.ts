@@ -30,7 +30,8 @@ export function overtakenIn(changes: readonly KeyedChange[], day: Day): Overtake
     const { customerCode } = change;
     for (const [itemCode, kept] of Object.entries(change.actuals)) {
       const name = JSON.stringify([customerCode, itemCode]);
-      const seen = cells.get(name)?.seen ?? change.seen[itemCode] ?? null;
+      const known = cells.get(name);
+      const seen = known ? known.seen : (change.seen[itemCode] ?? null);
       const since = enteredIn(day, customerCode, itemCode);
       cells.set(name, { customerCode, itemCode, kept, since, seen });
     }
