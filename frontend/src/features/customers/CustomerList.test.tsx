@@ -48,6 +48,13 @@ describe("a customer's row", () => {
     expect(row("Shop A").textContent).toBe("Shop Asold 7 of 10 · 2 not toldScore 61.0");
   });
 
+  it("of one visited of whom nothing is told does not say that nothing was sold", () => {
+    const visited = customerState("A", { status: "visited", untold_items: 2, fulfilment: null });
+    drawList(makeDay({ lines: LINES, customers: [visited] }));
+    expect(row("Shop A").textContent).toContain("recommended 10 · 2 not told");
+    expect(row("Shop A").textContent).not.toContain("sold");
+  });
+
   it("of one not visited has the reason", () => {
     drawList(
       makeDay({ lines: LINES, customers: [customerState("A", { not_visited_reason: "closed" })] }),

@@ -86,7 +86,9 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
       <>
         <span className="block text-mute text-xs">
           <span className="whitespace-nowrap">
-            {t("visitedFigures", { recommended, sold: units(customer.sold_units) })}
+            {isAnythingTold(customer)
+              ? t("visitedFigures", { recommended, sold: units(customer.sold_units) })
+              : t("plannedFigures", { recommended })}
           </span>
           {customer.untold_items > 0 && (
             <>
@@ -112,6 +114,11 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
       </span>
     </span>
   );
+}
+
+/** Unknown is not zero: nothing told is not "sold 0". */
+function isAnythingTold({ untold_items, sold_units, fulfilment }: CustomerState): boolean {
+  return untold_items === 0 || sold_units > 0 || fulfilment !== null;
 }
 
 function Fulfilment({ rate }: { rate: number | null }) {

@@ -11,7 +11,7 @@ export function DemoBanner() {
   const [isAsked, setAsked] = useState(false);
   if (me?.sign_in !== "demo") return null;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 bg-amber-soft px-4 text-amber md:py-1 text-xs lg:px-5">
+    <div className="flex flex-wrap items-center gap-x-2 bg-amber-soft px-4 pt-1.5 text-amber md:py-1 text-xs lg:px-5">
       <p>{t("demo", { name: me.user_name, role: t(`role.${me.role}`) })}</p>
       <button
         type="button"
