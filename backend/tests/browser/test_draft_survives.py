@@ -184,7 +184,8 @@ def test_an_entry_made_without_a_server_survives_a_closed_page(
 
     server.start_again()
     again = DayPage(context.new_page(), server.address)
-    again.open_live(route=ROUTE, customer=stop.code)
+    open_again = partial(again.open_live, route=ROUTE, customer=stop.code)
+    assert again.answer_to("PATCH", "/actuals", open_again).status == 200
 
     expect(again.quantity(item.item_name)).to_have_value("8")
     expect(again.page.get_by_text(english("page:keptHere", count=1))).to_have_count(0)

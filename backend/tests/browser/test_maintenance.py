@@ -122,7 +122,10 @@ def test_entries_are_kept_during_it_and_sent_when_it_ends(
     expect(day_page.quantity(item.item_name)).to_have_value("7")
     expect(kept).to_be_visible()
 
-    announce(None)
+    with day_page.page.expect_response(
+        lambda answer: answer.request.method == "PATCH" and answer.ok, timeout=WAIT_FOR_A_LOOK
+    ):
+        announce(None)
     expect(kept).to_be_hidden(timeout=WAIT_FOR_A_LOOK)
     expect(_banner(day_page)).to_be_hidden(timeout=WAIT_FOR_A_LOOK)
     assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 7
