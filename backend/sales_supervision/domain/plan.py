@@ -23,6 +23,10 @@ class Tier(StrEnum):
 TIER_RANK: Mapping[Tier, int] = {tier: rank for rank, tier in enumerate(Tier)}
 
 
+_Offer = tuple[float, int, str, int]
+"""Priority score (negative), sequence, customer code, units: sorted, in offering order."""
+
+
 class PlanError(ValueError):
     """A plan that contradicts itself; the message names the customer or item."""
 
@@ -132,42 +136,41 @@ class DayPlan:
     @cached_property
     def demand(self) -> Mapping[str, ItemDemand]:
         """Demand by item, for every item that is recommended or loaded, in item-code order."""
-        offers: dict[str, list[tuple[int, float, int, str, int]]] = {
-            code: [] for code in self.van_load
+        tiers = len(TIER_RANK)
+        # By item and tier: apart, most comparisons end at the first figure of two offers.
+        offers: dict[str, list[list[_Offer]]] = {
+            code: [[] for _ in range(tiers)] for code in self.van_load
         }
         for customer in self.customers:
             code, sequence = customer.customer_code, customer.sequence
             for line in customer.lines:
-                key = (
-                    TIER_RANK[line.tier],
-                    -line.priority_score,
-                    sequence,
-                    code,
-                    line.recommended,
+                item = line.item_code
+                by_tier = offers.get(item)
+                if by_tier is None:
+                    by_tier = offers[item] = [[] for _ in range(tiers)]
+                by_tier[TIER_RANK[line.tier]].append(
+                    (-line.priority_score, sequence, code, line.recommended)
                 )
-                if line.item_code in offers:
-                    offers[line.item_code].append(key)
-                else:
-                    offers[line.item_code] = [key]
         return {item: self._item_demand(item, offers[item]) for item in sorted(offers)}
 
-    def _item_demand(
-        self, item_code: str, offers: list[tuple[int, float, int, str, int]]
-    ) -> ItemDemand:
-        offers.sort()
-        wanted = [offer for offer in offers if offer[4] > 0]
-        recipients = tuple([offer[3] for offer in wanted])
-        quantities = tuple([offer[4] for offer in wanted])
-        total = sum(quantities)
+    def _item_demand(self, item_code: str, by_tier: list[list[_Offer]]) -> ItemDemand:
+        for offers in by_tier:
+            offers.sort()
+        everyone = [offer[2:] for offers in by_tier for offer in offers]
+        recommended = dict(everyone)
+        wanted = recommended
+        if not all(recommended.values()):
+            wanted = {code: units for code, units in everyone if units}
+        total = sum(wanted.values())
         load = self.van_load.get(item_code)
         return ItemDemand(
             item_code=item_code,
             van_load=total if load is None else load,
             van_load_known=load is not None,
-            recommended={offer[3]: offer[4] for offer in offers},
-            recipients=recipients,
-            quantities=quantities,
-            rank={code: rank for rank, code in enumerate(recipients)},
+            recommended=recommended,
+            recipients=tuple(wanted),
+            quantities=tuple(wanted.values()),
+            rank=dict(zip(wanted, range(len(wanted)), strict=True)),
             total_recommended=total,
         )
 

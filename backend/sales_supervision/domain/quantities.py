@@ -29,7 +29,7 @@ class QuantityError(ValueError):
 def check_quantities(quantities: Mapping[str, Quantity]) -> None:
     """Raise QuantityError for the first quantity that is neither unknown nor 0..999,999 units."""
     for item_code, value in quantities.items():
-        if value is None:
+        if value is None or (type(value) is int and 0 <= value <= MAX_QUANTITY):
             continue
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_QUANTITY:
             raise QuantityError(item_code, value)

@@ -87,10 +87,8 @@ class ItemLedger:
         ahead_recommended = self.ahead_recommended
         if rank is not None:
             place = bisect_left(ahead, rank)
-            after = place + 1
-            ahead = ahead[:place] + ahead[after:]
-            codes = codes[:place] + codes[after:]
-            caps = caps[:place] + caps[after:]
+            ahead, codes, caps = ahead.copy(), codes.copy(), caps.copy()
+            del ahead[place], codes[place], caps[place]
             ahead_recommended -= recommended
         keys, ends = self.unsold_keys, self.unsold_ends
         sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
@@ -101,10 +99,14 @@ class ItemLedger:
             sold += actual
             net_unsold += left
             if left > 0:
-                place = len(keys) if not keys or keys[-1] < key else bisect_left(keys, key)
-                end = left + (ends[place - 1] if place else 0)
-                keys = [*keys[:place], key, *keys[place:]]
-                ends = [*ends[:place], end, *[later + left for later in ends[place:]]]
+                if not keys or keys[-1] < key:
+                    ends = [*ends, left + ends[-1] if ends else left]
+                    keys = [*keys, key]
+                else:
+                    place = bisect_left(keys, key)
+                    end = left + (ends[place - 1] if place else 0)
+                    keys = [*keys[:place], key, *keys[place:]]
+                    ends = [*ends[:place], end, *[later + left for later in ends[place:]]]
         return ItemLedger(
             sold, untold, ahead_recommended, net_unsold, ahead, codes, caps, keys, ends
         )
@@ -118,9 +120,10 @@ class ItemLedger:
         if customer is not None:
             rank, code, cap = customer
             place = bisect_left(ahead, rank)
-            ahead = [*ahead[:place], rank, *ahead[place:]]
-            codes = [*codes[:place], code, *codes[place:]]
-            caps = [*caps[:place], cap, *caps[place:]]
+            ahead, codes, caps = ahead.copy(), codes.copy(), caps.copy()
+            ahead.insert(place, rank)
+            codes.insert(place, code)
+            caps.insert(place, cap)
             ahead_recommended += recommended
         keys, ends = self.unsold_keys, self.unsold_ends
         sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
@@ -178,14 +181,19 @@ class ItemState:
 def settle(demand: ItemDemand, ledger: ItemLedger, policy: RedistributionPolicy) -> ItemState:
     """Redistribute one item: the state that follows from its ledger, by section 3 of the spec."""
     stock = demand.van_load - ledger.sold
-    reserved = min(ledger.untold_recommended, max(0, stock)) if ledger.untold_recommended else 0
-    balance = stock - reserved - ledger.ahead_recommended
+    ahead = ledger.ahead_recommended
+    reserved = ledger.untold_recommended
+    # Conditions rather than min and max here and below: a visit asks them of each of its items.
+    if reserved > stock:
+        reserved = stock if stock > 0 else 0
+    balance = stock - reserved - ahead
     if balance < 0:
-        adjustments = _take_back(demand, ledger, -balance)
-        taken = -sum(adjustments.values())
+        taken = -balance if -balance < ahead else ahead
+        adjustments = _take_back(demand, ledger, taken)
         return ItemState(demand, ledger, stock, reserved, 0, 0, taken, 0, 0, adjustments, ())
-    offered = min(balance, max(0, ledger.net_unsold))
-    if offered == 0:
+    offered = ledger.net_unsold
+    offered = min(offered, balance)
+    if offered <= 0:
         return ItemState(demand, ledger, stock, reserved, 0, 0, 0, 0, balance, {}, ())
     placed, adjustments, cuts = _offer(ledger, policy, offered)
     return ItemState(
@@ -221,14 +229,18 @@ def outcome(offered: int, placed: int, *, anyone_ahead: bool, anyone_eligible: b
 
 
 def _take_back(demand: ItemDemand, ledger: ItemLedger, lack: int) -> dict[str, int]:
-    """Adjustments (< 0) that free ``lack`` units, lowest first, each to 0 before the next."""
+    """Adjustments (< 0) that free ``lack`` units, lowest first, each to 0 before the next.
+
+    ``lack``: at most what the customers ahead are recommended.
+    """
     adjustments: dict[str, int] = {}
-    for rank in reversed(ledger.ahead):
-        if lack <= 0:
-            break
-        taken = min(demand.quantities[rank], lack)
-        adjustments[demand.recipients[rank]] = -taken
-        lack -= taken
+    ahead, place = ledger.ahead, len(ledger.ahead)
+    while lack > 0:
+        place -= 1
+        rank = ahead[place]
+        units = demand.quantities[rank]
+        adjustments[demand.recipients[rank]] = -units if units < lack else -lack
+        lack -= units
     return adjustments
 
 
@@ -248,9 +260,15 @@ def _offer(
     edges = _edges(caps, offered)
     if not edges:
         return 0, {}, ()
-    cuts = _cuts(edges, _draw_ends(ledger.unsold_ends, offered), policy.max_customers_per_draw - 1)
-    kept = offered - sum([lost for _, lost in cuts]) if cuts else offered
-    position = min(kept, edges[-1])
+    # Where nobody is cut, the units get as far as they are or as the line is.
+    position = offered
+    cuts: Sequence[tuple[int, int]] = ()
+    reach = policy.max_customers_per_draw - 1
+    if reach < len(edges):
+        cuts = _cuts(edges, _draw_ends(ledger.unsold_ends, offered), reach)
+        for _, lost in cuts:
+            position -= lost
+    position = min(position, edges[-1])
     full = bisect_right(edges, position)
     # The keyword `strict` would take as long as the rest of the line.
     adjustments = dict(zip(codes[:full], caps))  # noqa: B905
@@ -268,8 +286,8 @@ def _edges(caps: list[int], offered: int) -> list[int]:
     length = _FIRST_STRETCHES
     edges = list(accumulate(caps[:length]))
     while length < len(caps) and edges[-1] < offered:
+        edges.extend(accumulate(caps[length : 4 * length], initial=edges.pop()))
         length *= 4
-        edges = list(accumulate(caps[:length]))
     return edges
 
 

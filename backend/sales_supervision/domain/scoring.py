@@ -83,13 +83,11 @@ def score_visit(
     sold_items = recommended_items = recommended_units = sold_units = gained = 0
     actuals, told_recommendation = visit.actuals, visit.told_recommendation
     perfect_from, perfect_to = policy.perfect_from, policy.perfect_to
-    planned_items: set[str] = set()
     for line in customer.lines if customer else ():
         recommended, item = line.recommended, line.item_code
         if recommended == 0:
             continue
         recommended_items += 1
-        planned_items.add(item)
         actual = actuals.get(item)
         if actual is None:
             continue
@@ -103,8 +101,10 @@ def score_visit(
         recommended_units += recommended
         sold_units += actual
         if told > recommended:
-            gained += max(0, min(actual, told) - recommended)
-    outside = sum([units for item, units in actuals.items() if units and item not in planned_items])
+            taken = actual if actual < told else told
+            if taken > recommended:
+                gained += taken - recommended
+    outside = sum([units for units in actuals.values() if units]) - sold_units
     told_items = len(accuracies)
     coverage = _rate(sold_items, told_items)
     accuracy = sum(accuracies.values()) / told_items if told_items else None
