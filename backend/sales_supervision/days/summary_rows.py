@@ -8,7 +8,7 @@ from typing import Any
 
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.domain.dynamic_supervisor import RouteState
-from sales_supervision.domain.plan import PurchasePattern
+from sales_supervision.domain.plan import PlanLine, PurchasePattern, Tier
 from sales_supervision.domain.scoring import VisitScore
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.supervision_storage import SessionStatus
@@ -16,6 +16,8 @@ from sales_supervision.storage.supervision_storage import SessionStatus
 Row = dict[str, Any]
 
 _NO_PATTERN = PurchasePattern()
+# An enum works out its value at each look.
+_TIERS = {tier: tier.value for tier in Tier}
 
 
 def visit_numbers(opened: OpenedDay) -> dict[str, int]:
@@ -89,9 +91,11 @@ def item_rows(opened: OpenedDay) -> Iterator[Row]:
         fed = opened.day.live_actuals.get(code, {})
         actuals, adjusted = opened.day.actuals(code), state.adjusted(code)
         planned = plan.by_code.get(code)
-        lines = {line.item_code: line for line in planned.lines} if planned else {}
-        for item in [*lines, *sorted(actuals.keys() - lines.keys())]:
-            line = lines.get(item)
+        lines: list[PlanLine | None] = list(planned.lines) if planned else []
+        items = [line.item_code for line in lines if line]
+        outside = sorted(actuals.keys() - adjusted.keys())
+        lines += [None] * len(outside)
+        for item, line in zip(items + outside, lines, strict=True):
             pattern = (line.pattern if line else None) or _NO_PATTERN
             recommended = line.recommended if line else 0
             told = adjusted.get(item, recommended)
@@ -114,7 +118,7 @@ def item_rows(opened: OpenedDay) -> Iterator[Row]:
                 "was_item_sold": bool(final) and visited,
                 "van_inventory_qty": plan.van_load.get(item),
                 "visit_timestamp": visit_timestamp,
-                "recommendation_tier": line.tier.value if line else None,
+                "recommendation_tier": _TIERS[line.tier] if line else None,
                 "priority_score": line.priority_score if line else None,
                 "days_since_last_purchase": pattern.days_since_last_purchase,
                 "purchase_cycle_days": pattern.purchase_cycle_days,

@@ -17,6 +17,7 @@ from sales_supervision.domain.redistribution import (
     ItemState,
     JourneyKey,
     Outcome,
+    Told,
     outcome,
     settle,
 )
@@ -89,10 +90,7 @@ def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = No
     """
     rules = policy or Policy()
     limits = rules.redistribution
-    ledgers = {
-        item: ItemLedger.of_untouched_plan(demand, limits) for item, demand in plan.demand.items()
-    }
-    demands = dict(plan.demand)
+    told: dict[str, list[Told]] = {item: [] for item in plan.demand}
     by_code: dict[str, Visit] = {}
     for visit in visits:
         code, actuals = visit.customer_code, visit.actuals
@@ -102,18 +100,20 @@ def supervise(plan: DayPlan, visits: Iterable[Visit], policy: Policy | None = No
         by_code[code] = visit
         key = _journey_key(plan, code)
         for item in _items_named(plan, visit):
-            demand = demands.get(item)
-            if demand is None:
-                demand = demands[item] = _demand_of(plan, item)
-                ledgers[item] = ItemLedger.of_untouched_plan(demand, limits)
-            ledgers[item] = ledgers[item].entered(
-                key, demand.rank.get(code), demand.recommended.get(code, 0), actuals.get(item)
-            )
+            entry = key, actuals.get(item)
+            if item in told:
+                told[item].append(entry)
+            else:
+                told[item] = [entry]
+    items: dict[str, ItemState] = {}
+    for item, entries in told.items():
+        demand = _demand_of(plan, item)
+        items[item] = settle(demand, ItemLedger.of_visits(demand, limits, entries), limits)
     return RouteState(
         plan=plan,
         policy=rules,
         visits=by_code,
-        items={item: settle(demands[item], ledger, limits) for item, ledger in ledgers.items()},
+        items=items,
         scores={
             code: score_visit(plan.by_code.get(code), visit, rules.scoring)
             for code, visit in by_code.items()
@@ -160,14 +160,12 @@ def as_left_by(state: RouteState, customer_code: str) -> RouteState:
 
 def _item_after(plan: DayPlan, item: str, visits: Iterable[Visit], rules: Policy) -> ItemState:
     limits, demand = rules.redistribution, _demand_of(plan, item)
-    ledger = ItemLedger.of_untouched_plan(demand, limits)
-    for visit in visits:
-        code = visit.customer_code
-        if item in visit.actuals or item in plan.recommended.get(code, {}):
-            rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
-            key, actual = _journey_key(plan, code), visit.actuals.get(item)
-            ledger = ledger.entered(key, rank, recommended, actual)
-    return settle(demand, ledger, limits)
+    told = [
+        (_journey_key(plan, visit.customer_code), visit.actuals.get(item))
+        for visit in visits
+        if item in visit.actuals or item in plan.recommended.get(visit.customer_code, {})
+    ]
+    return settle(demand, ItemLedger.of_visits(demand, limits, told), limits)
 
 
 def items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
@@ -192,7 +190,7 @@ def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteSt
             demand, ledger = known.demand, known.ledger
         else:
             demand = _demand_of(plan, item)
-            ledger = ItemLedger.of_untouched_plan(demand, limits)
+            ledger = ItemLedger.of_visits(demand, limits, ())
         rank, recommended = demand.rank.get(code), demand.recommended.get(code, 0)
         if before is not None:
             recipient = None if rank is None else (rank, code, limits.cap(recommended))

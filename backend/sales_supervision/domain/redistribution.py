@@ -6,7 +6,7 @@ The rule is section 3 of the specification; ``docs/redistribution.md`` explains 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -17,6 +17,9 @@ from sales_supervision.domain.quantities import Quantity
 
 JourneyKey = tuple[int, str]
 """Sequence and customer code: where a visit stands in the journey."""
+
+Told = tuple[JourneyKey, Quantity]
+"""A visit that concerns an item, and what was sold of it there: units, None where untold."""
 
 Recipient = tuple[int, str, int]
 """Rank, customer code and cap of a customer ahead."""
@@ -69,15 +72,52 @@ class ItemLedger:
     unsold_ends: list[int]
 
     @classmethod
-    def of_untouched_plan(cls, demand: ItemDemand, policy: RedistributionPolicy) -> ItemLedger:
-        codes = list(demand.recipients)
+    def of_visits(
+        cls, demand: ItemDemand, policy: RedistributionPolicy, visits: Collection[Told]
+    ) -> ItemLedger:
+        """The ledger of an item over all visits that concern it, each given once, in any order."""
+        codes, ranks = list(demand.recipients), list(range(len(demand.recipients)))
+        quantities: Sequence[int] = demand.quantities
+        ahead_recommended = demand.total_recommended
+        sold = untold = net_unsold = 0
+        unsold: list[tuple[JourneyKey, int]] = []
+        if visits:
+            recommended_to = demand.recommended
+            visited = set()
+            for key, actual in visits:
+                code = key[1]
+                visited.add(code)
+                recommended = recommended_to.get(code, 0)
+                ahead_recommended -= recommended
+                if actual is None:
+                    untold += recommended
+                    continue
+                left = recommended - actual
+                sold += actual
+                net_unsold += left
+                if left > 0:
+                    unsold.append((key, left))
+            unsold.sort()
+            ranks = [rank for rank, code in enumerate(codes) if code not in visited]
+            codes = [codes[rank] for rank in ranks]
+            quantities = [quantities[rank] for rank in ranks]
         percent, least = policy.max_extra_percent, policy.min_extra_units
         # RedistributionPolicy.cap, written out: opening a large day asks it of every line.
         caps = [
             extra if (extra := recommended * percent // 100) > least else least
-            for recommended in demand.quantities
+            for recommended in quantities
         ]
-        return cls(0, 0, demand.total_recommended, 0, list(range(len(codes))), codes, caps, [], [])
+        return cls(
+            sold,
+            untold,
+            ahead_recommended,
+            net_unsold,
+            ranks,
+            codes,
+            caps,
+            [key for key, _ in unsold],
+            list(accumulate([left for _, left in unsold])),
+        )
 
     def entered(
         self, key: JourneyKey, rank: int | None, recommended: int, actual: Quantity

@@ -1,7 +1,7 @@
 """Bulk writes: many rows in one statement, however many rows there are.
 
-The rows travel as one parameter a column (PostgreSQL) or as one JSON text (SQL Server), since no
-server takes a parameter a value: SQL Server ends at 2,100 of them in a statement.
+The rows travel as a stream or as one parameter a column (PostgreSQL), or as one JSON text (SQL
+Server), since no server takes a parameter a value: SQL Server ends at 2,100 in a statement.
 """
 
 from __future__ import annotations
@@ -12,17 +12,25 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from sales_supervision.storage import bulk_postgresql, bulk_sql_server, bulk_sqlite
+from sales_supervision.storage.columns import by_column
 
 Row = Mapping[str, Any]
 
 _BULK = {"sqlite": bulk_sqlite, "postgresql": bulk_postgresql, "mssql": bulk_sql_server}
 
 
-def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> int:
-    """Insert ``rows``, all with the same keys, in one statement; returns how many they were."""
+def insert_rows(
+    connection: Connection, table: Table, rows: Iterable[Row], same: Row | None = None
+) -> int:
+    """Insert ``rows``, all with the same keys, in one statement; returns how many they were.
+
+    ``same``: columns that the rows lack, with a value that all of them have.
+    """
     values = list(rows)
     if values:
-        _BULK[connection.dialect.name].insert(connection, table, values)
+        columns = by_column(list(values[0]), values)
+        columns |= {name: [value] * len(values) for name, value in (same or {}).items()}
+        _BULK[connection.dialect.name].insert(connection, table, columns)
     return len(values)
 
 

@@ -1,34 +1,69 @@
-"""Bulk writes on PostgreSQL: one statement over ``unnest``, an array a column."""
+"""Bulk writes on PostgreSQL: COPY for new rows, else one statement over ``unnest``.
+
+COPY takes a third of the time of an insert from arrays, whose values psycopg makes ready one by one
+in Python. It is sent as any statement of SQLAlchemy's is, so that what listens to statements counts
+it, and its errors are SQLAlchemy's.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from psycopg import Cursor
 from sqlalchemy import (
     ARRAY,
     Column,
     Connection,
+    Engine,
     String,
     Table,
     TableValuedAlias,
     Text,
     and_,
     bindparam,
+    event,
     func,
     select,
 )
 from sqlalchemy import delete as delete_from
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.types import TypeEngine
+
+from sales_supervision.storage.columns import by_column
 
 Row = Mapping[str, Any]
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    names = list(rows[0])
-    statement = postgresql.insert(table).from_select(names, select(_given(table, names)))
-    connection.execute(statement, _arrays(names, rows))
+_COPIED = "copied_rows"
+
+
+def allow_copying(engine: Engine) -> None:
+    """Make ``insert`` possible on the engine's connections."""
+    event.listen(engine, "do_execute", _copy)
+
+
+def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    prepare = connection.dialect.identifier_preparer
+    names = ", ".join(prepare.quote(name) for name in columns)
+    connection.exec_driver_sql(
+        f"COPY {prepare.format_table(table)} ({names}) FROM STDIN",
+        execution_options={_COPIED: zip(*columns.values(), strict=True)},
+    )
+
+
+def _copy(
+    cursor: Cursor[Any], statement: str, _parameters: object, context: ExecutionContext
+) -> bool:
+    """Whether this was a COPY, and so is done."""
+    rows = context.execution_options.get(_COPIED)
+    if rows is None:
+        return False
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+    return True
 
 
 def upsert(connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Row]) -> None:
@@ -64,4 +99,4 @@ def _type(column: Column[Any]) -> TypeEngine[Any]:
 
 
 def _arrays(names: Sequence[str], rows: Sequence[Row]) -> dict[str, list[Any]]:
-    return {f"given_{name}": [row[name] for row in rows] for name in names}
+    return {f"given_{name}": values for name, values in by_column(names, rows).items()}

@@ -28,8 +28,11 @@ _SHORT_TEXT = 4000
 """Longest text of a type that is not MAX. A column's own length would cut off instead of refuse."""
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    given = _Given(connection, table, list(rows[0]))
+def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[Any]]) -> None:
+    given = _Given(connection, table, list(columns))
+    rows = [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
     given.execute(
         f"INSERT INTO {given.table} ({given.list_of(given.names)}) "
         f"SELECT {given.list_of(given.names, 'given')} FROM {given.rows}",

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, Connection, Engine, bindparam, create_engi
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from sales_supervision.storage.bulk_postgresql import allow_copying
 from sales_supervision.storage.dialect import EVERYTHING, POOL_OVERFLOW, POOL_SIZE, WAIT_SECONDS
 from sales_supervision.storage.errors import (
     DatabaseBusyError,
@@ -45,7 +46,7 @@ class Postgresql:
         self._url = url
 
     def open(self) -> Engine:
-        return create_engine(
+        engine = create_engine(
             self._url,
             hide_parameters=True,
             pool_pre_ping=True,
@@ -59,6 +60,8 @@ class Postgresql:
                 if name not in self._url.query
             },
         )
+        allow_copying(engine)
+        return engine
 
     def prepare_reading(self, connection: Connection) -> None:
         connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -182,8 +182,8 @@ class SupervisionStorage:
             for table in (item_details, customer_summary):
                 self._connection.execute(delete(table).where(table.c.session_id == session_id))
         key = {"session_id": session_id, "record_saved_at": stored_now}
-        insert_rows(self._connection, customer_summary, ({**key, **row} for row in rows.customers))
-        insert_rows(self._connection, item_details, ({**key, **row} for row in rows.items))
+        insert_rows(self._connection, customer_summary, rows.customers, same=key)
+        insert_rows(self._connection, item_details, rows.items, same=key)
         self._connection.execute(
             insert(session_version).values(
                 session_id=session_id,

@@ -34,6 +34,7 @@ PUT_TOGETHER = {
     "storage/backup/sql_server_backup.py:_restored": _THE_DATABASE,
     "storage/backup/sql_server_backup.py:_parts": "RESTORE takes none; quoted",
     "storage/backup/table_sums.py:_sum": "names that the database told, quoted",
+    "storage/bulk_postgresql.py:insert": _OUR_TABLES,
     "storage/bulk_sql_server.py:insert": _OUR_TABLES,
     "storage/bulk_sql_server.py:upsert": _OUR_TABLES,
     "storage/bulk_sql_server.py:delete": _OUR_TABLES,
@@ -67,7 +68,7 @@ _RUNS = {
     "executescript",
 }
 _STATEMENT = re.compile(
-    r"\b(SELECT|INSERT|UPDATE|DELETE|MERGE|ALTER|DROP|CREATE|TRUNCATE|BEGIN|DECLARE|EXEC|RESTORE|"
+    r"\b(SELECT|INSERT|UPDATE|DELETE|MERGE|ALTER|DROP|CREATE|TRUNCATE|BEGIN|DECLARE|EXEC|RESTORE|COPY|"
     r"BACKUP|PRAGMA|SET)\b\s"
 )
 
