@@ -27,7 +27,7 @@ from benchmarks import (
     signing_in,
 )
 from benchmarks.environment import environment
-from benchmarks.measurements import Measurement
+from benchmarks.measurements import Measurement, median_of_runs
 from benchmarks.options import REPOSITORY, Options, PartUnavailableError
 from benchmarks.report import NARROWEST, Incident, Run, print_table, write_json
 
@@ -58,17 +58,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what ``arguments`` ask for; returns the exit code."""
     asked = _parser().parse_args(arguments)
     errors = Console(stderr=True)
-    run = Run(datetime.now(UTC), asked.quick, asked.only)
+    run = Run(datetime.now(UTC), asked.quick, asked.only, asked.runs)
     run.environment["before"] = environment()
     RESULTS.mkdir(parents=True, exist_ok=True)
-    # Not in /tmp, which is memory on many machines: a save must reach a disk.
-    with (
-        tempfile.TemporaryDirectory(dir=RESULTS, prefix="work-") as folder,
-        errors.status("Starting…") as status,
-    ):
-        options = Options(Path(folder), asked.quick, status.update)
-        for part in asked.only:
-            run_part(run, part, PARTS[part], options)
+    measured = []
+    with errors.status("Starting…") as status:
+        for number in range(1, asked.runs + 1):
+            say = status.update if asked.runs == 1 else _numbered(status.update, number)
+            measured.append(_measured(run, asked.only, asked.quick, say))
+    run.measurements = median_of_runs(measured)
     run.environment["after"] = environment()
     console = Console()
     if not console.is_terminal:
@@ -85,15 +83,34 @@ def exit_code(run: Run, *, strict: bool) -> int:
     return 1 if strict and run.missed else 0
 
 
-def run_part(run: Run, part: str, measure: Measure, options: Options) -> None:
+def _measured(
+    run: Run, parts: Sequence[str], quick: bool, say: Callable[[str], None]
+) -> list[Measurement]:
+    """Each part once; incidents go to ``run``."""
+    found: list[Measurement] = []
+    # Not in /tmp, which is memory on many machines: a save must reach a disk.
+    with tempfile.TemporaryDirectory(dir=RESULTS, prefix="work-") as folder:
+        options = Options(Path(folder), quick, say)
+        for part in parts:
+            found += run_part(run, part, PARTS[part], options)
+    return found
+
+
+def _numbered(say: Callable[[str], None], number: int) -> Callable[[str], None]:
+    return lambda what: say(f"Run {number}: {what}")
+
+
+def run_part(run: Run, part: str, measure: Measure, options: Options) -> list[Measurement]:
     """What was measured before a part failed is kept; the other parts still run."""
+    found: list[Measurement] = []
     try:
         for measurement in measure(options):
-            run.measurements.append(measurement)
+            found.append(measurement)
     except PartUnavailableError as error:
         run.incidents.append(Incident(part, "skipped", str(error)))
     except Exception:
         run.incidents.append(Incident(part, "crashed", traceback.format_exc()))
+    return found
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,11 +122,25 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PART,…",
         help=f"run some parts only: {', '.join(PARTS)}",
     )
+    parser.add_argument(
+        "--runs",
+        type=_positive,
+        default=1,
+        metavar="N",
+        help="run everything so often and tell the median of each figure",
+    )
     parser.add_argument("--quick", action="store_true", help="few repeats: does it run, roughly")
     parser.add_argument(
         "--strict", action="store_true", help="exit code 1 when a limit is missed (else always 0)"
     )
     return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one run")
+    return number
 
 
 def _parts(text: str) -> list[str]:

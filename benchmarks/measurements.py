@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 from typing import Literal
 
 Statistic = Literal["p50", "p95"]
@@ -34,6 +35,20 @@ class Summary:
             least=ordered[0],
             most=ordered[-1],
             mean=sum(ordered) / len(ordered),
+        )
+
+    @classmethod
+    def of_runs(cls, runs: Sequence[Summary]) -> Summary:
+        """The median run, figure by figure; the least and the most are of all of them."""
+        if len(runs) == 1:
+            return runs[0]
+        return cls(
+            samples=sum(run.samples for run in runs),
+            p50=median(run.p50 for run in runs),
+            p95=median(run.p95 for run in runs),
+            least=min(run.least for run in runs),
+            most=max(run.most for run in runs),
+            mean=median(run.mean for run in runs),
         )
 
     def figure(self, statistic: Statistic) -> float:
@@ -74,6 +89,18 @@ class Measurement:
             return None
         limit = self.goal.limit
         return self.summary.figure(limit.statistic) <= limit.at_most
+
+
+def median_of_runs(runs: Sequence[Sequence[Measurement]]) -> list[Measurement]:
+    """Each work of the first run with its figures over all runs that came to it."""
+    found: dict[tuple[str, str], list[Measurement]] = {}
+    for run in runs:
+        for measurement in run:
+            found.setdefault((measurement.part, measurement.work), []).append(measurement)
+    return [
+        replace(same[0], summary=Summary.of_runs([one.summary for one in same]))
+        for same in found.values()
+    ]
 
 
 class Stopwatch:

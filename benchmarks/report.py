@@ -34,6 +34,7 @@ class Run:
     started_at: datetime
     quick: bool
     parts: Sequence[str]
+    runs: int = 1
     environment: dict[str, dict[str, object]] = field(default_factory=dict)
     measurements: list[Measurement] = field(default_factory=list)
     incidents: list[Incident] = field(default_factory=list)
@@ -48,7 +49,10 @@ class Run:
 
 
 def print_table(run: Run, console: Console) -> None:
-    table = Table(title="Sales Supervision, measured", title_justify="left", header_style="bold")
+    title = "Sales Supervision, measured"
+    if run.runs > 1:
+        title += f" (medians of {run.runs} runs)"
+    table = Table(title=title, title_justify="left", header_style="bold")
     table.add_column("work", ratio=3)
     for name in ("p50", "p95"):
         table.add_column(name, justify="right", no_wrap=True)
@@ -87,6 +91,7 @@ def write_json(run: Run, folder: Path) -> Path:
             "finished_at": datetime.now(UTC).isoformat(),
             "quick": run.quick,
             "parts": list(run.parts),
+            "runs": run.runs,
             "environment": run.environment,
             "measurements": [{**asdict(found), "met": found.met} for found in run.measurements],
             "incidents": [asdict(incident) for incident in run.incidents],

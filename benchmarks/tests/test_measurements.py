@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.measurements import Goal, Limit, Measurement, Stopwatch, Summary
+from benchmarks.measurements import (
+    Goal,
+    Limit,
+    Measurement,
+    Stopwatch,
+    Summary,
+    median_of_runs,
+)
 
 
 def test_percentiles_are_interpolated_whatever_the_order_of_the_samples() -> None:
@@ -49,3 +56,21 @@ def test_a_stopwatch_keeps_one_sample_a_use() -> None:
 
     assert len(stopwatch.samples) == 3
     assert min(stopwatch.samples) >= 0
+
+
+def test_of_several_runs_the_median_of_each_figure_is_told() -> None:
+    runs = [
+        [Measurement("some", "work", "ms", Summary.of(samples)), *more]
+        for samples, more in (
+            ([1.0, 9.0], []),
+            ([2.0, 2.0], [Measurement("some", "more", "ms", Summary.of([7.0]))]),
+            ([3.0, 30.0], []),
+        )
+    ]
+
+    work, more = median_of_runs(runs)
+
+    assert (work.work, work.summary.p50, work.summary.samples) == ("work", 5.0, 6)
+    assert work.summary.p95 == Summary.of([1.0, 9.0]).p95
+    assert (work.summary.least, work.summary.most) == (1.0, 30.0)
+    assert (more.work, more.summary) == ("more", Summary.of([7.0]))

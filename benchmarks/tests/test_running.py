@@ -35,14 +35,14 @@ def _lacking(_options: Options) -> Iterator[Measurement]:
 
 def test_a_missed_limit_counts_only_when_strict(tmp_path: Path) -> None:
     run = _run()
-    run_part(run, "some", _slow, Options(tmp_path))
+    run.measurements = run_part(run, "some", _slow, Options(tmp_path))
 
     assert (exit_code(run, strict=False), exit_code(run, strict=True)) == (0, 1)
 
 
 def test_a_crash_keeps_what_was_measured_and_shows_in_the_exit_code(tmp_path: Path) -> None:
     run = _run()
-    run_part(run, "some", _broken, Options(tmp_path))
+    run.measurements = run_part(run, "some", _broken, Options(tmp_path))
 
     assert [found.met for found in run.measurements] == [True]
     assert "out of order" in run.incidents[0].reason
@@ -59,7 +59,7 @@ def test_a_part_that_lacks_something_is_skipped_with_its_reason(tmp_path: Path) 
 
 def test_the_result_is_kept_under_its_time_and_as_the_latest(tmp_path: Path) -> None:
     run = _run()
-    run_part(run, "some", _slow, Options(tmp_path))
+    run.measurements = run_part(run, "some", _slow, Options(tmp_path))
     path = write_json(run, tmp_path)
 
     assert path.name == "20260317T080000Z.json"
