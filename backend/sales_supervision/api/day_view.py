@@ -7,7 +7,7 @@ from sales_supervision.api.customer_view import CustomerViews
 from sales_supervision.api.day_json import PlansInJson, to_json
 from sales_supervision.days.opened_day import ChangedDay, OpenedDay
 from sales_supervision.days.session_writing import SavedCounts
-from sales_supervision.domain.dynamic_supervisor import RouteState, items_touched
+from sales_supervision.domain.dynamic_supervisor import RouteState
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.redistribution import ItemState, draws
 from sales_supervision.storage.draft_storage import DraftRecord
@@ -87,11 +87,7 @@ def _change(changed: ChangedDay) -> day_schemas.DayChange:
             for code in before.entries.keys() | after.entries.keys()
             if before.entries.get(code) != after.entries.get(code)
         }
-        items = {
-            item
-            for code in entered
-            for item in items_touched(now.plan, was.visits.get(code), now.visits.get(code))
-        } & now.items.keys()
+        items = {code for code, item in now.items.items() if was.items.get(code) is not item}
         if was.anyone_ahead != now.anyone_ahead:
             # It is the reason that is told for what finds no taker.
             items |= {code for code, item in now.items.items() if item.unallocated}

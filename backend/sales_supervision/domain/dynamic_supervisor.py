@@ -29,7 +29,10 @@ _AFTER_THE_PLAN = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class RouteState:
-    """Plan, visits by customer, the state of each item and the score of each visit."""
+    """Plan, visits by customer, the state of each item and the score of each visit.
+
+    What ``advance`` and ``withdraw`` leave as it was, their result shares with the state before.
+    """
 
     plan: DayPlan
     policy: Policy
@@ -168,7 +171,7 @@ def _item_after(plan: DayPlan, item: str, visits: Iterable[Visit], rules: Policy
     return settle(demand, ItemLedger.of_visits(demand, limits, told), limits)
 
 
-def items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
+def _items_touched(plan: DayPlan, before: Visit | None, after: Visit | None) -> set[str]:
     """Items whose state can differ once ``before`` is replaced by ``after``."""
     touched: set[str] = set()
     for visit in (before, after):
@@ -184,7 +187,10 @@ def _replace_visit(state: RouteState, code: str, after: Visit | None) -> RouteSt
     key, limits = _journey_key(plan, code), rules.redistribution
     old_actuals = before.actuals if before else {}
     new_actuals = after.actuals if after else {}
-    for item in items_touched(plan, before, after):
+    is_correction = before is not None and after is not None
+    for item in _items_touched(plan, before, after):
+        if is_correction and old_actuals.get(item) == new_actuals.get(item) and item in items:
+            continue
         known = items.get(item)
         if known is not None:
             demand, ledger = known.demand, known.ledger

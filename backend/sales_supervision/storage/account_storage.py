@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from sales_supervision.domain.access import Role, Scope, User, known_permissions
 from sales_supervision.storage.account_tables import (
@@ -201,13 +214,18 @@ def rows_of_secret(
 
     In one statement; ``more``: of the user. Empty where there is none, or its user is not active.
     """
-    return connection.execute(
+    return connection.execute(_of_secret(table, *more), {"token_sha256": token_sha256}).all()
+
+
+@cache
+def _of_secret(table: Table, *more: Column[Any]) -> Select[*tuple[Any, ...]]:
+    return (
         select(*WHO, *more, *(column for column in table.c if column is not table.c.user_name))
         .select_from(table)
         .join(user, user.c.user_name == table.c.user_name)
         .outerjoin(user_route, user_route.c.user_name == user.c.user_name)
-        .where(table.c.token_sha256 == token_sha256, user.c.is_active.is_(True))
-    ).all()
+        .where(table.c.token_sha256 == bindparam("token_sha256"), user.c.is_active.is_(True))
+    )
 
 
 def user_of(rows: Sequence[Row[*tuple[Any, ...]]], limited_to: Iterable[str] | None = None) -> User:

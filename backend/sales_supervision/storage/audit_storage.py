@@ -62,6 +62,9 @@ class AuditSearch:
     text_actions: tuple[str, ...] = ()
 
 
+_RECORD = insert(audit)
+
+
 class AuditStorage:
     """Works within the caller's transaction: an act and its record are kept together."""
 
@@ -70,23 +73,24 @@ class AuditStorage:
 
     def record(self, entry: AuditEntry, now: datetime) -> None:
         self._connection.execute(
-            insert(audit).values(
-                happened_at=to_stored(now),
-                user_name=entry.user_name,
-                action=entry.action,
-                route_code=entry.route_code,
-                supervision_date=entry.supervision_date,
-                session_id=entry.session_id,
-                record_version=entry.record_version,
-                request_id=entry.request_id,
-                from_version=entry.from_version,
-                reason=entry.reason,
-                detail=(
+            _RECORD,
+            {
+                "happened_at": to_stored(now),
+                "user_name": entry.user_name,
+                "action": entry.action,
+                "route_code": entry.route_code,
+                "supervision_date": entry.supervision_date,
+                "session_id": entry.session_id,
+                "record_version": entry.record_version,
+                "request_id": entry.request_id,
+                "from_version": entry.from_version,
+                "reason": entry.reason,
+                "detail": (
                     None
                     if entry.detail is None
                     else json.dumps(entry.detail, ensure_ascii=False, separators=(",", ":"))
                 ),
-            )
+            },
         )
         if entry.action in NOTICED and entry.route_code and entry.supervision_date:
             announce(self._connection, entry.route_code, entry.supervision_date)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sales_supervision.domain.route_day import CustomerEntry, VisitSource
 from sales_supervision.domain.visits import NotVisitedReason
 from sales_supervision.storage.bulk import insert_rows
-from sales_supervision.storage.membership import among
+from sales_supervision.storage.membership import among_given, as_json
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.tables import draft, draft_customer
 
@@ -41,6 +41,21 @@ class DraftMovedError(RuntimeError):
 
     def __init__(self, record: DraftRecord) -> None:
         super().__init__(f"Draft {record.draft_id} is no longer at revision {record.revision}.")
+
+
+# Made once: at every change, making them would take longer than running them.
+_OF_RECORD = (
+    draft.c.draft_id == bindparam("of_draft"),
+    draft.c.revision == bindparam("of_revision"),
+)
+_OF_DRAFT = draft_customer.c.draft_id == bindparam("of_draft")
+_BEGIN = insert(draft)
+_MOVE = update(draft).where(*_OF_RECORD)
+_DISCARD = delete(draft).where(*_OF_RECORD)
+_ENTRIES = select(draft_customer.c.customer_code, draft_customer.c.entry).where(_OF_DRAFT)
+_FORGET_CUSTOMERS = delete(draft_customer).where(
+    _OF_DRAFT, among_given(draft_customer.c.customer_code, "codes")
+)
 
 
 class DraftStorage:
@@ -71,26 +86,23 @@ class DraftStorage:
         """What is recorded, by customer."""
         return {
             row.customer_code: _entry_from_json(row.entry)
-            for row in self._connection.execute(
-                select(draft_customer.c.customer_code, draft_customer.c.entry).where(
-                    draft_customer.c.draft_id == draft_id
-                )
-            )
+            for row in self._connection.execute(_ENTRIES, {"of_draft": draft_id})
         }
 
     def begin(self, key: DraftKey, draft_id: str, base_version: int, now: datetime) -> DraftRecord:
         """A new, empty draft. Raises IntegrityError when the user has one for that day already."""
         self._connection.execute(
-            insert(draft).values(
-                draft_id=draft_id,
-                route_code=key.route_code,
-                supervision_date=key.on,
-                user_name=key.user_name,
-                base_version=base_version,
-                revision=0,
-                started_at=to_stored(now),
-                kept_at=to_stored(now),
-            )
+            _BEGIN,
+            {
+                "draft_id": draft_id,
+                "route_code": key.route_code,
+                "supervision_date": key.on,
+                "user_name": key.user_name,
+                "base_version": base_version,
+                "revision": 0,
+                "started_at": to_stored(now),
+                "kept_at": to_stored(now),
+            },
         )
         return DraftRecord(draft_id, base_version, 0, now, now)
 
@@ -112,19 +124,20 @@ class DraftStorage:
             return record
         # First, so that the draft is ours before its customers are written.
         moved = self._connection.execute(
-            update(draft)
-            .where(draft.c.draft_id == record.draft_id, draft.c.revision == record.revision)
-            .values(revision=record.revision + 1, kept_at=to_stored(now))
+            _MOVE,
+            {
+                "of_draft": record.draft_id,
+                "of_revision": record.revision,
+                "revision": record.revision + 1,
+                "kept_at": to_stored(now),
+            },
         )
         if moved.rowcount != 1:
             raise DraftMovedError(record)
         rewritten = [code for code in changed if code in before] + gone
         if rewritten:
             self._connection.execute(
-                delete(draft_customer).where(
-                    draft_customer.c.draft_id == record.draft_id,
-                    among(draft_customer.c.customer_code, rewritten),
-                )
+                _FORGET_CUSTOMERS, {"of_draft": record.draft_id, "codes": as_json(rewritten)}
             )
         insert_rows(
             self._connection,
@@ -148,9 +161,7 @@ class DraftStorage:
         """
         # Its customers go with it, by their foreign key.
         gone = self._connection.execute(
-            delete(draft).where(
-                draft.c.draft_id == record.draft_id, draft.c.revision == record.revision
-            )
+            _DISCARD, {"of_draft": record.draft_id, "of_revision": record.revision}
         )
         if gone.rowcount != 1:
             raise DraftMovedError(record)

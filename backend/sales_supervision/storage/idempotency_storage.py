@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from sales_supervision.storage.moments import to_stored
@@ -29,6 +29,20 @@ class KeyInFlightError(RuntimeError):
 
     def __init__(self, key: str) -> None:
         super().__init__(f"Another transaction holds the idempotency key {key}.")
+
+
+# Made once: at every change, making them would take longer than running them.
+_OF_KEY = (
+    idempotency_key.c.key == bindparam("of_key"),
+    idempotency_key.c.user_name == bindparam("of_user"),
+)
+_FIND = select(
+    idempotency_key.c.request_sha256, idempotency_key.c.status_code, idempotency_key.c.answer
+).where(*_OF_KEY)
+_CLAIM = insert(idempotency_key)
+_ANSWER = update(idempotency_key).where(
+    *_OF_KEY, idempotency_key.c.status_code == bindparam("in_flight")
+)
 
 
 class IdempotencyStorage:
@@ -57,14 +71,15 @@ class IdempotencyStorage:
         try:
             # No savepoint: SQL Server would lose it with the duplicate, and the transaction too.
             self._connection.execute(
-                insert(idempotency_key).values(
-                    key=key,
-                    user_name=user_name,
-                    request_sha256=request_sha256,
-                    status_code=status_code,
-                    answer="",
-                    answered_at=to_stored(now),
-                )
+                _CLAIM,
+                {
+                    "key": key,
+                    "user_name": user_name,
+                    "request_sha256": request_sha256,
+                    "status_code": status_code,
+                    "answer": "",
+                    "answered_at": to_stored(now),
+                },
             )
         except OperationalError as error:
             if _waited_too_long(error):
@@ -73,25 +88,20 @@ class IdempotencyStorage:
         return None
 
     def find(self, key: str, user_name: str) -> FirstAnswer | None:
-        row = self._connection.execute(
-            select(
-                idempotency_key.c.request_sha256,
-                idempotency_key.c.status_code,
-                idempotency_key.c.answer,
-            ).where(idempotency_key.c.key == key, idempotency_key.c.user_name == user_name)
-        ).one_or_none()
+        row = self._connection.execute(_FIND, {"of_key": key, "of_user": user_name}).one_or_none()
         return None if row is None else FirstAnswer(*row)
 
     def answer(self, key: str, user_name: str, status_code: int, answer: str) -> None:
         """Keep the answer to a key that this transaction claimed. Raises LookupError otherwise."""
         answered = self._connection.execute(
-            update(idempotency_key)
-            .where(
-                idempotency_key.c.key == key,
-                idempotency_key.c.user_name == user_name,
-                idempotency_key.c.status_code == IN_FLIGHT,
-            )
-            .values(status_code=status_code, answer=answer)
+            _ANSWER,
+            {
+                "of_key": key,
+                "of_user": user_name,
+                "in_flight": IN_FLIGHT,
+                "status_code": status_code,
+                "answer": answer,
+            },
         )
         if answered.rowcount != 1:
             raise LookupError(f"The idempotency key {key} is not in flight.")

@@ -20,10 +20,17 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     One parameter instead of one a value: SQL Server takes at most 2,100 in a statement, and a
     statement of the same text each time is planned once.
     """
+    return _in(column, bindparam(None, as_json(list(values)), column.type, unique=True))
+
+
+def among_given(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """``among`` for a statement that is made once: the parameter ``name`` is a JSON array."""
+    return _in(column, bindparam(name, type_=column.type))
+
+
+def _in(column: ColumnElement[str], values: BindParameter[str]) -> ColumnElement[bool]:
     # As a comparison: a function of type Boolean would become `… = 1` on SQL Server.
-    return column.bool_op("IN")(
-        _Given(bindparam(None, as_json(list(values)), column.type, unique=True))
-    )
+    return column.bool_op("IN")(_Given(values))
 
 
 def as_json(value: object) -> str:

@@ -8,7 +8,19 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Column, Connection, Row, and_, case, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql import ColumnElement
 
 from sales_supervision.domain.access import EVERY_ROUTE, Scope
@@ -92,6 +104,51 @@ class StoredActuals:
     received_at: datetime | None
 
 
+def _of_day(date_column: Column[date]) -> ColumnElement[bool]:
+    of_route = date_column.table.c.route_code == bindparam("of_route")
+    return and_(of_route, date_column == bindparam("of_date"))
+
+
+def _orders_of_day() -> Select[*tuple[Any, ...]]:
+    orders = recommended_order.c
+    return (
+        select(
+            orders.customer_code,
+            orders.item_code,
+            orders.quantity,
+            orders.tier,
+            orders.priority_score,
+            orders.reason,
+            orders.days_since_last_purchase,
+            orders.purchase_cycle_days,
+            orders.purchase_frequency_pct,
+            orders.usual_quantity,
+        )
+        .where(_of_day(orders.order_date))
+        .order_by(orders.customer_code, orders.item_code)
+    )
+
+
+# Made once: at every opening of a day, making them would take longer than running most of them.
+_OF_ROUTE: BindParameter[str] = bindparam("of_route")
+_ROUTE = select(
+    route,
+    select(func.count())
+    .where(customer.c.route_code == _OF_ROUTE)
+    .scalar_subquery()
+    .label("customers"),
+).where(route.c.route_code == _OF_ROUTE)
+_STOPS = (
+    select(journey_plan.c.customer_code, journey_plan.c.sequence)
+    .where(_of_day(journey_plan.c.plan_date))
+    .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
+)
+_LOADS = select(van_load.c.item_code, van_load.c.quantity).where(_of_day(van_load.c.load_date))
+_RUN = select(recommendation_run).where(_of_day(recommendation_run.c.order_date))
+_ACTUALS = select(live_actual).where(_of_day(live_actual.c.sale_date))
+_ORDERS = _orders_of_day()
+
+
 class PlanStorage:
     """Reads within the caller's transaction."""
 
@@ -115,15 +172,7 @@ class PlanStorage:
         ]
 
     def route(self, route_code: str) -> RouteRecord | None:
-        count = (
-            select(func.count())
-            .where(customer.c.route_code == route_code)
-            .scalar_subquery()
-            .label("customers")
-        )
-        row = self._connection.execute(
-            select(route, count).where(route.c.route_code == route_code)
-        ).one_or_none()
+        row = self._connection.execute(_ROUTE, {"of_route": route_code}).one_or_none()
         if row is None or row.route_code != route_code:
             return None
         return RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
@@ -217,21 +266,12 @@ class PlanStorage:
 
     def planned_customer_codes(self, route_code: str, on: date) -> list[str]:
         """The journey plan's customers in visiting order; empty where nothing is planned."""
-        return list(
-            self._connection.scalars(
-                select(journey_plan.c.customer_code)
-                .where(_of_day(journey_plan.c.plan_date, route_code, on))
-                .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
-            )
-        )
+        return list(self._connection.scalars(_STOPS, {"of_route": route_code, "of_date": on}))
 
     def day_plan(self, route_code: str, on: date) -> StoredPlan | None:
         """The plan of a route day, None where no journey plan exists."""
-        stops = self._connection.execute(
-            select(journey_plan.c.customer_code, journey_plan.c.sequence)
-            .where(_of_day(journey_plan.c.plan_date, route_code, on))
-            .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
-        ).all()
+        of_day = {"of_route": route_code, "of_date": on}
+        stops = self._connection.execute(_STOPS, of_day).all()
         if not stops:
             return None
         lines = self._recommended_lines(route_code, on)
@@ -243,19 +283,10 @@ class PlanStorage:
                 for stop in stops
             ),
             van_load={
-                row.item_code: row.quantity
-                for row in self._connection.execute(
-                    select(van_load.c.item_code, van_load.c.quantity).where(
-                        _of_day(van_load.c.load_date, route_code, on)
-                    )
-                )
+                row.item_code: row.quantity for row in self._connection.execute(_LOADS, of_day)
             },
         )
-        run = self._connection.execute(
-            select(recommendation_run).where(
-                _of_day(recommendation_run.c.order_date, route_code, on)
-            )
-        ).one_or_none()
+        run = self._connection.execute(_RUN, of_day).one_or_none()
         return StoredPlan(
             plan=plan,
             customers=self.customers(stop.customer_code for stop in stops),
@@ -268,9 +299,7 @@ class PlanStorage:
         """What the sales feed says of a route day."""
         by_customer: dict[str, dict[str, FeedActual]] = {}
         newest: datetime | None = None
-        for row in self._connection.execute(
-            select(live_actual).where(_of_day(live_actual.c.sale_date, route_code, on))
-        ):
+        for row in self._connection.execute(_ACTUALS, {"of_route": route_code, "of_date": on}):
             by_customer.setdefault(row.customer_code, {})[row.item_code] = FeedActual(
                 row.quantity, from_stored(row.sold_at or row.received_at)
             )
@@ -278,23 +307,7 @@ class PlanStorage:
         return StoredActuals(by_customer, from_stored_or_none(newest))
 
     def _recommended_lines(self, route_code: str, on: date) -> dict[str, list[PlanLine]]:
-        orders = recommended_order.c
-        rows = self._connection.execute(
-            select(
-                orders.customer_code,
-                orders.item_code,
-                orders.quantity,
-                orders.tier,
-                orders.priority_score,
-                orders.reason,
-                orders.days_since_last_purchase,
-                orders.purchase_cycle_days,
-                orders.purchase_frequency_pct,
-                orders.usual_quantity,
-            )
-            .where(_of_day(orders.order_date, route_code, on))
-            .order_by(orders.customer_code, orders.item_code)
-        ).all()
+        rows = self._connection.execute(_ORDERS, {"of_route": route_code, "of_date": on}).all()
         tiers = {tier.value: tier for tier in Tier}
         return {
             code: [
@@ -310,11 +323,6 @@ class PlanStorage:
             ]
             for code, group in groupby(rows, key=lambda row: row[0])
         }
-
-
-def _of_day(date_column: Column[date], route_code: str, on: date) -> ColumnElement[bool]:
-    table = date_column.table
-    return and_(table.c.route_code == route_code, date_column == on)
 
 
 def _asked_for(codes: list[str], found: dict[str, _Named]) -> dict[str, _Named]:

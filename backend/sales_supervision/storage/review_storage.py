@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Row,
     and_,
+    bindparam,
     case,
     delete,
     insert,
@@ -77,6 +77,13 @@ class SavedReview:
     text: str = ""
 
 
+_OF_DAY = (
+    review.c.route_code == bindparam("of_route"),
+    review.c.supervision_date == bindparam("of_date"),
+)
+_REVIEWS = select(review).where(*_OF_DAY).order_by(review.c.created_at, review.c.review_id)
+
+
 class ReviewStorage:
     """Works within the caller's transaction; who writes holds the lock REVIEWS."""
 
@@ -107,8 +114,11 @@ class ReviewStorage:
         """
         fits = review.c.facts_sha256 == facts_sha
         rank = case((and_(fits, not_(review.c.is_fallback)), 0), (fits, 1), else_=2)
-        wanted = [*_of_day(target.route_code, target.on)]
-        wanted.append(review.c.customer_code == (target.customer_code or ""))
+        wanted = [
+            review.c.route_code == target.route_code,
+            review.c.supervision_date == target.on,
+            review.c.customer_code == (target.customer_code or ""),
+        ]
         if language is not None:
             wanted.append(review.c.language == language)
         row = self._connection.execute(
@@ -127,11 +137,7 @@ class ReviewStorage:
 
     def of_day(self, route_code: str, on: date) -> list[StoredReview]:
         """Every review of the day, oldest first."""
-        rows = self._connection.execute(
-            select(review)
-            .where(*_of_day(route_code, on))
-            .order_by(review.c.created_at, review.c.review_id)
-        )
+        rows = self._connection.execute(_REVIEWS, {"of_route": route_code, "of_date": on})
         return [_stored(row) for row in rows]
 
     def keep(self, written: StoredReview) -> None:
@@ -163,11 +169,12 @@ class ReviewStorage:
 
     def purge(self, route_code: str, on: date) -> list[str]:
         """Forget every review of the day, as when it is reopened; returns their cache keys."""
+        of_day = {"of_route": route_code, "of_date": on}
         keys = self._connection.execute(
-            select(review.c.cache_key).where(*_of_day(route_code, on)).distinct()
+            select(review.c.cache_key).where(*_OF_DAY).distinct(), of_day
         )
         purged = list(keys.scalars())
-        self._connection.execute(delete(review).where(*_of_day(route_code, on)))
+        self._connection.execute(delete(review).where(*_OF_DAY), of_day)
         return purged
 
     def claimed_by_another(self, cache_key: str, claimant: str, now: datetime) -> bool:
@@ -320,10 +327,6 @@ class SavedReviewStorage:
             figures_changed=row.figures_changed,
             document=row.document,
         )
-
-
-def _of_day(route_code: str, on: date) -> tuple[ColumnElement[bool], ...]:
-    return review.c.route_code == route_code, review.c.supervision_date == on
 
 
 def _stored(row: Row[Any]) -> StoredReview:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
@@ -93,6 +93,17 @@ class VersionMovedError(RuntimeError):
         super().__init__(f"Session {session_id} is no longer at version {expected_version}.")
 
 
+# Reports' owners may hang triggers on this table: then SQL Server refuses OUTPUT.
+_SUMMARY = insert(route_summary).inline()
+_VERSION = insert(session_version)
+
+# Made once: at every look at a saved day, making it would take longer than running it.
+_DOCUMENT = select(session_version.c.document_format, session_version.c.document).where(
+    session_version.c.session_id == bindparam("session_id"),
+    session_version.c.record_version == bindparam("record_version"),
+)
+
+
 class SupervisionStorage:
     """Works within the caller's transaction; the caller commits all of a save or nothing."""
 
@@ -136,10 +147,7 @@ class SupervisionStorage:
     def document(self, session_id: str, record_version: int) -> SessionDocument:
         """A saved version. Raises LookupError where there is none."""
         row = self._connection.execute(
-            select(session_version.c.document_format, session_version.c.document).where(
-                session_version.c.session_id == session_id,
-                session_version.c.record_version == record_version,
-            )
+            _DOCUMENT, {"session_id": session_id, "record_version": record_version}
         ).one_or_none()
         if row is None:
             raise LookupError(f"Session {session_id} has no version {record_version}.")
@@ -163,10 +171,7 @@ class SupervisionStorage:
         stored_now = to_stored(now)
         if expected_version == 0:
             self._connection.execute(
-                insert(route_summary)
-                .values(session_id=session_id, record_version=version, **rows.route)
-                # Reports' owners may hang triggers on this table: then SQL Server refuses OUTPUT.
-                .inline()
+                _SUMMARY, {"session_id": session_id, "record_version": version, **rows.route}
             )
         else:
             moved = self._connection.execute(
@@ -185,16 +190,17 @@ class SupervisionStorage:
         insert_rows(self._connection, customer_summary, rows.customers, same=key)
         insert_rows(self._connection, item_details, rows.items, same=key)
         self._connection.execute(
-            insert(session_version).values(
-                session_id=session_id,
-                record_version=version,
-                saved_at=stored_now,
-                saved_by=saved_by,
-                document_format=rows.document.document_format,
-                document=zlib.compress(rows.document.content, level=1),
-                how=rows.how.value,
-                from_version=rows.from_version,
-            )
+            _VERSION,
+            {
+                "session_id": session_id,
+                "record_version": version,
+                "saved_at": stored_now,
+                "saved_by": saved_by,
+                "document_format": rows.document.document_format,
+                "document": zlib.compress(rows.document.content, level=1),
+                "how": rows.how.value,
+                "from_version": rows.from_version,
+            },
         )
         return version
 
