@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -44,7 +44,7 @@ from sales_supervision.api.problem_answers import answer_problems
 from sales_supervision.api.requests import RequestLog
 from sales_supervision.api.security_headers import SecurityHeaders
 from sales_supervision.api.services import Services
-from sales_supervision.api.turns import AT_ONCE, Turns
+from sales_supervision.api.turns import OF_A_SERVER, OF_SQLITE, Turns
 from sales_supervision.api.version_view import session_reopened_answer
 from sales_supervision.clock import Clock, system_clock
 from sales_supervision.days.adopted_sessions import AdoptedSessions
@@ -108,6 +108,7 @@ def create_app(
     )
     reviews = compose_reviews(database, days, settings, clock, observe=operations.count_review)
     writing = SessionWriting(day_views.saved_document, session_saved_answer, reviews.saved.keep)
+    at_once = OF_SQLITE if database.dialect == "sqlite" else OF_A_SERVER
     services = Services(
         settings=settings,
         version=__version__,
@@ -126,7 +127,9 @@ def create_app(
         operations=operations,
         smoke_days=SmokeDays(database, clock, settings.smoke_route),
         maintenance=MaintenanceWatch(Announcing(database, clock), clock),
-        turns=Turns(AT_ONCE, BUSY_SECONDS),
+        changes=Turns(at_once.changes, BUSY_SECONDS),
+        looks=Turns(at_once.looks, BUSY_SECONDS),
+        sign_in_checks=CapacityLimiter(at_once.sign_in_checks),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(

@@ -43,7 +43,7 @@ class ApiTokens:
         """For whom the token stands, limited to its permissions; None where it is not valid."""
         if not secret.startswith(PREFIX):
             return None
-        with self._database.reading() as connection:
+        with self._database.glancing() as connection:
             found = ApiTokenStorage(connection).find(kept_of(secret))
         if found is None or self._clock() >= found.token.expires_at:
             return None

@@ -67,7 +67,7 @@ class SignIns:
 
         ``is_use``: False for what a page asks by itself, which does not put off the end.
         """
-        with self._database.reading() as connection:
+        with self._database.glancing() as connection:
             found = SignInStorage(connection).find(kept_of(cookie))
         if found is None:
             return None

@@ -59,13 +59,17 @@ class CustomerViews:
             not_visited_reason=entry.not_visited_reason,
             recommended_units=recommended_units,
             adjusted_units=sum(adjusted.values()),
-            sold_units=sum(units or 0 for units in actuals.values()) if visited else 0,
+            sold_units=sum([units or 0 for units in actuals.values()]) if visited else 0,
             outside_units=score.outside_units if score else 0,
             untold_items=(
                 score.untold_items
                 if score
-                else sum(
-                    units > 0 and actuals.get(item) is None for item, units in original.items()
+                else len(
+                    [
+                        item
+                        for item, units in original.items()
+                        if units > 0 and actuals.get(item) is None
+                    ]
                 )
             ),
             coverage=score.coverage if score else None,
@@ -84,7 +88,7 @@ class CustomerViews:
         return {
             item: schemas.Actual(
                 quantity=quantity,
-                edited=item in edits and edits[item] is not None,
+                edited=edits.get(item) is not None,
                 from_feed=fed[item].quantity if item in fed else None,
             )
             for item, quantity in day.actuals(code).items()

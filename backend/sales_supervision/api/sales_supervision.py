@@ -100,11 +100,26 @@ async def changing(
     idempotency_key: IdempotencyKey = None,
     database_epoch: DatabaseEpoch = None,
 ) -> AsyncIterator[Changing]:
-    async with services.turns.turn():
+    async with services.changes.turn():
         yield Changing(services, request, key, language, idempotency_key, database_epoch)
 
 
 Day = Annotated[Changing, Depends(changing, scope="function")]
+
+
+async def in_turn(services: In) -> AsyncIterator[None]:
+    """The operation waits for its turn to change a day."""
+    async with services.changes.turn():
+        yield
+
+
+async def in_turn_to_look(services: In) -> AsyncIterator[None]:
+    """The operation waits for its turn to look at a day."""
+    async with services.looks.turn():
+        yield
+
+
+IN_TURN = Depends(in_turn, scope="function")
 
 
 async def asked_of_session(
@@ -129,7 +144,7 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 @router.get(
     "",
     operation_id="open_day",
-    dependencies=[needs(Permission.VIEW)],
+    dependencies=[needs(Permission.VIEW), Depends(in_turn_to_look, scope="function")],
     response_model=schemas.Day,
     responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
 )
@@ -271,7 +286,7 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
 @router.post(
     "/session",
     operation_id="save_session",
-    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS],
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS, IN_TURN],
     response_model=version_schemas.SessionSaved,
     status_code=201,
     responses=problems(400, 404, 409, 422, 428),

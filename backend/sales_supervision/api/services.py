@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from sales_supervision.accounts.accounts import Accounts
@@ -46,7 +47,9 @@ class Services:
     operations: Operations
     smoke_days: SmokeDays
     maintenance: MaintenanceWatch
-    turns: Turns
+    changes: Turns
+    looks: Turns
+    sign_in_checks: CapacityLimiter
     is_demo: Callable[[], bool]
 
 

@@ -47,7 +47,7 @@ class RouteState:
     @property
     def anyone_ahead(self) -> bool:
         """Whether a planned customer has not been visited yet."""
-        return any(code not in self.visits for code in self.plan.by_code)
+        return not self.plan.by_code.keys() <= self.visits.keys()
 
     def adjusted(self, customer_code: str) -> dict[str, int]:
         """Recommendation by item with its adjustment.

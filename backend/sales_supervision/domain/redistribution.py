@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 
@@ -38,17 +38,17 @@ class Outcome(StrEnum):
     NO_ELIGIBLE_CUSTOMER = "no_eligible_customer"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draw:
-    """``units`` of unsold stock of one visit, and the customers ahead who got them, in order."""
+    """``units`` of unsold stock of one visit, and the customers ahead who got them, in order.
+
+    ``placed``: how many of the units they got. Not frozen, since a day has a thousand.
+    """
 
     from_customer: str
     units: int
+    placed: int
     recipients: tuple[tuple[str, int], ...]
-
-    @property
-    def placed(self) -> int:
-        return sum(units for _, units in self.recipients)
 
 
 @dataclass(slots=True)
@@ -190,6 +190,7 @@ class ItemState:
     maps customers ahead to what redistribution adds to (> 0) or takes from (< 0) their
     recommendation. ``ledger`` and ``cuts`` serve ``advance`` and ``draws`` alone; a cut is a draw
     (its place among the draws) and the units of it that its last possible customer had no room for.
+    ``drawn`` is what ``draws`` answers, kept once it was asked.
     """
 
     demand: ItemDemand
@@ -203,6 +204,7 @@ class ItemState:
     spare: int
     adjustments: Mapping[str, int]
     cuts: Sequence[tuple[int, int]]
+    drawn: tuple[Draw, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def sold(self) -> int:
@@ -368,7 +370,9 @@ def draws(state: ItemState) -> tuple[Draw, ...]:
 
     Draws that found no taker at all are listed with no recipients.
     """
-    return tuple(_draws(state))
+    if state.drawn is None:
+        state.drawn = tuple(_draws(state))
+    return state.drawn
 
 
 def _draws(state: ItemState) -> Iterator[Draw]:
@@ -382,17 +386,19 @@ def _draws(state: ItemState) -> Iterator[Draw]:
     for draw, end in enumerate(_draw_ends(ledger.unsold_ends, state.offered)):
         units = end - start
         start = end
-        placed = min(units - cuts.get(draw, 0), left)
+        placed = units - cuts.get(draw, 0) if cuts else units
+        placed = min(placed, left)
         left -= placed
         recipients: list[tuple[str, int]] = []
-        while placed:
+        to_give = placed
+        while to_give:
             if room == 0:
                 taker, room = next(takers)
-            given = min(room, placed)
+            given = room if room < to_give else to_give
             recipients.append((taker, given))
             room -= given
-            placed -= given
-        yield Draw(ledger.unsold_keys[draw][1], units, tuple(recipients))
+            to_give -= given
+        yield Draw(ledger.unsold_keys[draw][1], units, placed, tuple(recipients))
 
 
 def sources(state: ItemState) -> dict[str, dict[str, int]]:

@@ -32,6 +32,9 @@ class Dialect(Protocol):
     def prepare_reading(self, connection: Connection) -> None:
         """Make the next transaction one that only reads."""
 
+    def prepare_glancing(self, connection: Connection) -> None:
+        """Make the next statement one that reads, alone."""
+
     def locked(self, connection: Connection, lock: str) -> AbstractContextManager[None]:
         """Hold ``lock`` while inside, where the caller's transaction begins and ends.
 

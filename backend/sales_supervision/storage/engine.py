@@ -64,6 +64,14 @@ class Database:
             connection.rollback()
 
     @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """A connection for one statement that reads: without a transaction around it."""
+        with self._explained(), self.engine.connect() as connection:
+            self._dialect.prepare_glancing(connection)
+            yield connection
+            connection.rollback()
+
+    @contextmanager
     def writing(self, lock: str = EVERYTHING) -> Iterator[Connection]:
         """A connection in a transaction: committed at the end, rolled back on any exception.
 

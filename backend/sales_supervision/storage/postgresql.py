@@ -66,6 +66,9 @@ class Postgresql:
     def prepare_reading(self, connection: Connection) -> None:
         connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
+    def prepare_glancing(self, connection: Connection) -> None:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+
     @contextmanager
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
         connection.execution_options(isolation_level="AUTOCOMMIT")

@@ -101,6 +101,9 @@ class SqlServer:
     def prepare_reading(self, connection: Connection) -> None:
         connection.execution_options(isolation_level="SNAPSHOT")
 
+    def prepare_glancing(self, connection: Connection) -> None:
+        self.prepare_reading(connection)
+
     @contextmanager
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
         is_whole = lock == EVERYTHING

@@ -58,6 +58,10 @@ class Sqlite:
         """In WAL mode a deferred transaction reads of one moment."""
         self._require_in_place()
 
+    def prepare_glancing(self, connection: Connection) -> None:
+        self._require_in_place()
+        connection.execution_options(sqlite_begin=_NONE)
+
     @contextmanager
     def locked(self, connection: Connection, lock: str) -> Iterator[None]:
         """Nothing: beginning to write takes the one lock there is."""
@@ -120,6 +124,9 @@ class Sqlite:
         )
 
 
+_NONE = "NONE"
+
+
 def _file_of(url: URL) -> Path | None:
     """None for a database in memory, or one that a URI of SQLite's names."""
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
@@ -134,4 +141,5 @@ def _identity(file: Path) -> tuple[int, int]:
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    if mode != _NONE:
+        connection.exec_driver_sql(f"BEGIN {mode}")

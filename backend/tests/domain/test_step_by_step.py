@@ -17,7 +17,7 @@ from sales_supervision.domain.dynamic_supervisor import (
     withdraw,
 )
 from sales_supervision.domain.outcomes import visit_outcomes
-from sales_supervision.domain.plan import DayPlan
+from sales_supervision.domain.plan import DayPlan, PlanLine, PlannedCustomer, Tier
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import Quantity, QuantityError
 from sales_supervision.domain.redistribution import Draw, draws
@@ -201,3 +201,18 @@ class RecordedDay(RuleBasedStateMachine):
 
 TestRecordedDay = cast("type[RuleBasedStateMachine]", RecordedDay).TestCase
 TestRecordedDay.settings = settings(max_examples=60, stateful_step_count=20)
+
+
+def test_a_corrected_quantity_leaves_every_other_item_untouched() -> None:
+    """So that a change of one quantity costs, and tells, that item alone."""
+    lines = tuple(PlanLine(item, 10, Tier.MUST_STOCK, 50.0) for item in ("BREAD", "CAKE", "PITA"))
+    plan = DayPlan((PlannedCustomer("C1", 1, lines), PlannedCustomer("C2", 2, lines)))
+    told = {"BREAD": 4, "CAKE": 10}
+    before = advance(supervise(plan, ()), Visit("C1", None, told))
+
+    after = advance(before, Visit("C1", None, {**told, "CAKE": 7}))
+
+    assert after.items["CAKE"] != before.items["CAKE"]
+    assert after.items["BREAD"] is before.items["BREAD"]
+    assert after.items["PITA"] is before.items["PITA"]
+    _same(after, supervise(plan, [Visit("C1", None, {**told, "CAKE": 7})]))

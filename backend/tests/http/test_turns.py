@@ -33,7 +33,7 @@ def test_a_turn_that_does_not_come_is_refused_and_takes_none() -> None:
     async def hold_and_ask() -> None:
         turns = Turns(1, 0)
         async with turns.turn():
-            with pytest.raises(DatabaseBusyError, match="No turn to write"):
+            with pytest.raises(DatabaseBusyError, match="No turn came"):
                 async with turns.turn():
                     pass
         async with turns.turn():
