@@ -117,5 +117,14 @@ def told_in(text: str) -> dict[str, float]:
 
 
 def within(looks: Sequence[Look], first: float, last: float) -> list[Look]:
-    """Those of a span of time, in seconds since 1970."""
-    return [look for look in looks if first <= look.at <= last]
+    """Those of a span of time, in seconds since 1970.
+
+    On a machine that is full, a look may come late. Where there are fewer than two, the nearest
+    before and after the span are taken, too.
+    """
+    found = [look for look in looks if first <= look.at <= last]
+    if len(found) >= 2:
+        return found
+    before = [look for look in looks if look.at < first][-1:]
+    after = [look for look in looks if look.at > last][:1]
+    return before + found + after
