@@ -8,9 +8,8 @@ it, and its errors are SQLAlchemy's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from psycopg import Cursor
 from sqlalchemy import (
     ARRAY,
     Column,
@@ -31,10 +30,13 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import ExecutionContext
 from sqlalchemy.types import TypeEngine
 
-from sales_supervision.storage.columns import by_column
+from sales_supervision.storage.bulk_columns import by_column
+
+if TYPE_CHECKING:
+    # An extra, which an installation on SQLite or SQL Server does not have.
+    from psycopg import Cursor
 
 Row = Mapping[str, Any]
-
 
 _COPIED = "copied_rows"
 
