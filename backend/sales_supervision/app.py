@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -129,7 +129,7 @@ def create_app(
         maintenance=MaintenanceWatch(Announcing(database, clock), clock),
         changes=Turns(at_once.changes, BUSY_SECONDS),
         looks=Turns(at_once.looks, BUSY_SECONDS),
-        sign_in_checks=CapacityLimiter(at_once.sign_in_checks),
+        sign_in_checks=Turns(at_once.sign_in_checks, BUSY_SECONDS),
         is_demo=lambda: is_demo(database),
     )
     app = FastAPI(

@@ -12,9 +12,12 @@ from benchmarks.load.findings import CONFLICT, LIMITED, OK, outcome_of
 from benchmarks.load.knee import Search
 from benchmarks.load.plan import Play
 from benchmarks.load.playing import require_load_tool
+from benchmarks.load.processes import Machine
 from benchmarks.load.results import CHANGE, result_of
 from benchmarks.load.running import SQLITE, play_on, staged
+from benchmarks.load.stage_databases import Standing
 from benchmarks.load.steadiness import course_of, slope
+from benchmarks.load.watching import Look, within
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,15 @@ def test_only_conflicts_and_the_rate_limit_are_no_errors(
     status: int, problem_type: str | None, outcome: str
 ) -> None:
     assert outcome_of(status, problem_type) == outcome
+
+
+def test_a_full_machine_that_was_looked_at_late_is_measured_from_the_nearest_looks() -> None:
+    looks = [_look(at) for at in (0, 10, 20, 30, 40)]
+
+    assert [look.at for look in within(looks, 10, 30)] == [10, 20, 30]
+    assert [look.at for look in within(looks, 12, 28)] == [10, 20, 30]
+    assert [look.at for look in within(looks, 21, 29)] == [20, 30]
+    assert [look.at for look in within(looks, 41, 50)] == [40]
 
 
 def test_the_slope_is_that_of_least_squares() -> None:
@@ -120,3 +132,7 @@ def test_supervisors_open_change_save_and_hear_of_it(tmp_path: Path) -> None:
     assert notices.expected > 0
     assert (notices.lost, notices.broken) == (0, 0)
     assert notices.delays is not None
+
+
+def _look(at: float) -> Look:
+    return Look(at, uses={}, machine=Machine(busy=at, waiting_for_disk=0), database=Standing(0))

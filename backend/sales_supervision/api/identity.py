@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.sign_ins import SignedIn
@@ -42,9 +42,8 @@ async def _identify(request: Request) -> User:
     services = services_of(request)
     if services.settings.sign_in == "demo":
         return demo_user(request, services.settings)
-    user = await to_thread.run_sync(
-        _known_user, request, services.accounts, limiter=services.sign_in_checks
-    )
+    async with services.sign_in_checks.turn():
+        user = await run_in_threadpool(_known_user, request, services.accounts)
     if user is None:
         raise ProblemError(
             AccessProblem.SIGN_IN_REQUIRED,

@@ -107,7 +107,7 @@ async def changing(
 Day = Annotated[Changing, Depends(changing, scope="function")]
 
 
-async def in_turn(services: In) -> AsyncIterator[None]:
+async def in_turn_to_change(services: In) -> AsyncIterator[None]:
     """The operation waits for its turn to change a day."""
     async with services.changes.turn():
         yield
@@ -119,7 +119,8 @@ async def in_turn_to_look(services: In) -> AsyncIterator[None]:
         yield
 
 
-IN_TURN = Depends(in_turn, scope="function")
+IN_TURN_TO_CHANGE = Depends(in_turn_to_change, scope="function")
+IN_TURN_TO_LOOK = Depends(in_turn_to_look, scope="function")
 
 
 async def asked_of_session(
@@ -144,7 +145,7 @@ TELLS_NEWS = Depends(tell_news, scope="function")
 @router.get(
     "",
     operation_id="open_day",
-    dependencies=[needs(Permission.VIEW), Depends(in_turn_to_look, scope="function")],
+    dependencies=[needs(Permission.VIEW), IN_TURN_TO_LOOK],
     response_model=schemas.Day,
     responses={200: TAGGED, 304: NOT_MODIFIED, **problems(404, 422)},
 )
@@ -286,7 +287,7 @@ def remove_unplanned_customer(changing: Day, customer_code: CodeInPath) -> Respo
 @router.post(
     "/session",
     operation_id="save_session",
-    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS, IN_TURN],
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS, IN_TURN_TO_CHANGE],
     response_model=version_schemas.SessionSaved,
     status_code=201,
     responses=problems(400, 404, 409, 422, 428),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 
-from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from sales_supervision.accounts.accounts import Accounts
@@ -49,7 +48,7 @@ class Services:
     maintenance: MaintenanceWatch
     changes: Turns
     looks: Turns
-    sign_in_checks: CapacityLimiter
+    sign_in_checks: Turns
     is_demo: Callable[[], bool]
 
 

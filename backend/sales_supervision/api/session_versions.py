@@ -14,7 +14,13 @@ from sales_supervision.api.preconditions import (
     change_key,
     request_id,
 )
-from sales_supervision.api.sales_supervision import IN_TURN, TELLS_NEWS, Asked, Key, first_answer
+from sales_supervision.api.sales_supervision import (
+    IN_TURN_TO_CHANGE,
+    TELLS_NEWS,
+    Asked,
+    Key,
+    first_answer,
+)
 from sales_supervision.api.services import In
 from sales_supervision.api.version_view import (
     audit_view,
@@ -35,7 +41,7 @@ VersionInPath = Annotated[int, Path(ge=1, le=999_999_999)]
 @router.post(
     "/session/reopen",
     operation_id="reopen_session",
-    dependencies=[needs(Permission.REOPEN), TELLS_NEWS, IN_TURN],
+    dependencies=[needs(Permission.REOPEN), TELLS_NEWS, IN_TURN_TO_CHANGE],
     response_model=version_schemas.SessionReopened,
     responses=problems(400, 404, 409, 422, 428),
 )
@@ -59,7 +65,7 @@ def preview_merge(key: Key, services: In) -> version_schemas.MergePreview:
 @router.post(
     "/session/merge",
     operation_id="merge_session",
-    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS, IN_TURN],
+    dependencies=[needs(Permission.SUPERVISE), TELLS_NEWS, IN_TURN_TO_CHANGE],
     response_model=version_schemas.SessionSaved,
     status_code=201,
     responses=problems(400, 404, 409, 422, 428),
@@ -72,7 +78,7 @@ def merge_session(asked: Asked, body: version_schemas.MergeSession, services: In
 @router.delete(
     "/draft",
     operation_id="discard_draft",
-    dependencies=[needs(Permission.SUPERVISE), IN_TURN],
+    dependencies=[needs(Permission.SUPERVISE), IN_TURN_TO_CHANGE],
     status_code=204,
     response_class=Response,
     responses=problems(404, 409, 422),

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sales_supervision.domain.item_ledger import ItemLedger, JourneyKey, Told
 from sales_supervision.domain.plan import DayPlan, ItemDemand
 from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.quantities import check_quantities
 from sales_supervision.domain.redistribution import (
-    ItemLedger,
     ItemState,
-    JourneyKey,
     Outcome,
-    Told,
     outcome,
     settle,
 )

@@ -29,7 +29,6 @@ class QuantityError(ValueError):
 def check_quantities(quantities: Mapping[str, Quantity]) -> None:
     """Raise QuantityError for the first quantity that is neither unknown nor 0..999,999 units."""
     for item_code, value in quantities.items():
-        if value is None or (type(value) is int and 0 <= value <= MAX_QUANTITY):
-            continue
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MAX_QUANTITY:
+        # Neither a bool, which is an int to isinstance.
+        if value is not None and (type(value) is not int or not 0 <= value <= MAX_QUANTITY):
             raise QuantityError(item_code, value)

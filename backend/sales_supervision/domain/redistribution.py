@@ -6,23 +6,14 @@ The rule is section 3 of the specification; ``docs/redistribution.md`` explains 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 
+from sales_supervision.domain.item_ledger import ItemLedger
 from sales_supervision.domain.plan import ItemDemand
 from sales_supervision.domain.policy import RedistributionPolicy
-from sales_supervision.domain.quantities import Quantity
-
-JourneyKey = tuple[int, str]
-"""Sequence and customer code: where a visit stands in the journey."""
-
-Told = tuple[JourneyKey, Quantity]
-"""A visit that concerns an item, and what was sold of it there: units, None where untold."""
-
-Recipient = tuple[int, str, int]
-"""Rank, customer code and cap of a customer ahead."""
 
 _FIRST_STRETCHES = 12
 
@@ -49,137 +40,6 @@ class Draw:
     units: int
     placed: int
     recipients: tuple[tuple[str, int], ...]
-
-
-@dataclass(slots=True)
-class ItemLedger:
-    """Running sums of one item over the visits.
-
-    The ``ahead`` lists run over the customers not yet visited, in offering order: rank (see
-    ItemDemand.recipients), code, and cap of what may be added. The ``unsold`` lists run over the
-    told visits with units left over, in journey order; ``unsold_ends`` are running sums of those
-    units. Nothing of a ledger is ever altered, so that one made from another may share its lists.
-    """
-
-    sold: int
-    untold_recommended: int
-    ahead_recommended: int
-    net_unsold: int
-    ahead: list[int]
-    ahead_codes: list[str]
-    ahead_caps: list[int]
-    unsold_keys: list[JourneyKey]
-    unsold_ends: list[int]
-
-    @classmethod
-    def of_visits(
-        cls, demand: ItemDemand, policy: RedistributionPolicy, visits: Collection[Told]
-    ) -> ItemLedger:
-        """The ledger of an item over all visits that concern it, each given once, in any order."""
-        codes, ranks = list(demand.recipients), list(range(len(demand.recipients)))
-        quantities: Sequence[int] = demand.quantities
-        ahead_recommended = demand.total_recommended
-        sold = untold = net_unsold = 0
-        unsold: list[tuple[JourneyKey, int]] = []
-        if visits:
-            recommended_to = demand.recommended
-            visited = set()
-            for key, actual in visits:
-                code = key[1]
-                visited.add(code)
-                recommended = recommended_to.get(code, 0)
-                ahead_recommended -= recommended
-                if actual is None:
-                    untold += recommended
-                    continue
-                left = recommended - actual
-                sold += actual
-                net_unsold += left
-                if left > 0:
-                    unsold.append((key, left))
-            unsold.sort()
-            ranks = [rank for rank, code in enumerate(codes) if code not in visited]
-            codes = [codes[rank] for rank in ranks]
-            quantities = [quantities[rank] for rank in ranks]
-        percent, least = policy.max_extra_percent, policy.min_extra_units
-        # RedistributionPolicy.cap, written out: opening a large day asks it of every line.
-        caps = [
-            extra if (extra := recommended * percent // 100) > least else least
-            for recommended in quantities
-        ]
-        return cls(
-            sold,
-            untold,
-            ahead_recommended,
-            net_unsold,
-            ranks,
-            codes,
-            caps,
-            [key for key, _ in unsold],
-            list(accumulate([left for _, left in unsold])),
-        )
-
-    def entered(
-        self, key: JourneyKey, rank: int | None, recommended: int, actual: Quantity
-    ) -> ItemLedger:
-        """As it is once a customer is visited; ``rank``: None for one without a recommendation."""
-        ahead, codes, caps = self.ahead, self.ahead_codes, self.ahead_caps
-        ahead_recommended = self.ahead_recommended
-        if rank is not None:
-            place = bisect_left(ahead, rank)
-            ahead, codes, caps = ahead.copy(), codes.copy(), caps.copy()
-            del ahead[place], codes[place], caps[place]
-            ahead_recommended -= recommended
-        keys, ends = self.unsold_keys, self.unsold_ends
-        sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
-        if actual is None:
-            untold += recommended
-        else:
-            left = recommended - actual
-            sold += actual
-            net_unsold += left
-            if left > 0:
-                if not keys or keys[-1] < key:
-                    ends = [*ends, left + ends[-1] if ends else left]
-                    keys = [*keys, key]
-                else:
-                    place = bisect_left(keys, key)
-                    end = left + (ends[place - 1] if place else 0)
-                    keys = [*keys[:place], key, *keys[place:]]
-                    ends = [*ends[:place], end, *[later + left for later in ends[place:]]]
-        return ItemLedger(
-            sold, untold, ahead_recommended, net_unsold, ahead, codes, caps, keys, ends
-        )
-
-    def without(
-        self, key: JourneyKey, customer: Recipient | None, recommended: int, actual: Quantity
-    ) -> ItemLedger:
-        """``entered`` of a customer exactly undone; ``customer``: as they are ahead again."""
-        ahead, codes, caps = self.ahead, self.ahead_codes, self.ahead_caps
-        ahead_recommended = self.ahead_recommended
-        if customer is not None:
-            rank, code, cap = customer
-            place = bisect_left(ahead, rank)
-            ahead, codes, caps = ahead.copy(), codes.copy(), caps.copy()
-            ahead.insert(place, rank)
-            codes.insert(place, code)
-            caps.insert(place, cap)
-            ahead_recommended += recommended
-        keys, ends = self.unsold_keys, self.unsold_ends
-        sold, untold, net_unsold = self.sold, self.untold_recommended, self.net_unsold
-        if actual is None:
-            untold -= recommended
-        else:
-            left = recommended - actual
-            sold -= actual
-            net_unsold -= left
-            if left > 0:
-                place = bisect_left(keys, key)
-                keys = keys[:place] + keys[place + 1 :]
-                ends = ends[:place] + [later - left for later in ends[place + 1 :]]
-        return ItemLedger(
-            sold, untold, ahead_recommended, net_unsold, ahead, codes, caps, keys, ends
-        )
 
 
 @dataclass(slots=True)
@@ -224,17 +84,13 @@ def settle(demand: ItemDemand, ledger: ItemLedger, policy: RedistributionPolicy)
     """Redistribute one item: the state that follows from its ledger, by section 3 of the spec."""
     stock = demand.van_load - ledger.sold
     ahead = ledger.ahead_recommended
-    reserved = ledger.untold_recommended
-    # Conditions rather than min and max here and below: a visit asks them of each of its items.
-    if reserved > stock:
-        reserved = stock if stock > 0 else 0
+    reserved = min(ledger.untold_recommended, max(0, stock)) if ledger.untold_recommended else 0
     balance = stock - reserved - ahead
     if balance < 0:
-        taken = -balance if -balance < ahead else ahead
+        taken = min(-balance, ahead)
         adjustments = _take_back(demand, ledger, taken)
         return ItemState(demand, ledger, stock, reserved, 0, 0, taken, 0, 0, adjustments, ())
-    offered = ledger.net_unsold
-    offered = min(offered, balance)
+    offered = min(ledger.net_unsold, balance)
     if offered <= 0:
         return ItemState(demand, ledger, stock, reserved, 0, 0, 0, 0, balance, {}, ())
     placed, adjustments, cuts = _offer(ledger, policy, offered)
@@ -271,18 +127,14 @@ def outcome(offered: int, placed: int, *, anyone_ahead: bool, anyone_eligible: b
 
 
 def _take_back(demand: ItemDemand, ledger: ItemLedger, lack: int) -> dict[str, int]:
-    """Adjustments (< 0) that free ``lack`` units, lowest first, each to 0 before the next.
-
-    ``lack``: at most what the customers ahead are recommended.
-    """
+    """Adjustments (< 0) that free ``lack`` units, lowest first, each to 0 before the next."""
     adjustments: dict[str, int] = {}
-    ahead, place = ledger.ahead, len(ledger.ahead)
-    while lack > 0:
-        place -= 1
-        rank = ahead[place]
-        units = demand.quantities[rank]
-        adjustments[demand.recipients[rank]] = -units if units < lack else -lack
-        lack -= units
+    for rank in reversed(ledger.ahead):
+        if lack <= 0:
+            break
+        taken = min(demand.quantities[rank], lack)
+        adjustments[demand.recipients[rank]] = -taken
+        lack -= taken
     return adjustments
 
 
@@ -386,15 +238,14 @@ def _draws(state: ItemState) -> Iterator[Draw]:
     for draw, end in enumerate(_draw_ends(ledger.unsold_ends, state.offered)):
         units = end - start
         start = end
-        placed = units - cuts.get(draw, 0) if cuts else units
-        placed = min(placed, left)
+        placed = min(units - cuts.get(draw, 0), left)
         left -= placed
         recipients: list[tuple[str, int]] = []
         to_give = placed
         while to_give:
             if room == 0:
                 taker, room = next(takers)
-            given = room if room < to_give else to_give
+            given = min(room, to_give)
             recipients.append((taker, given))
             room -= given
             to_give -= given

@@ -101,9 +101,7 @@ def score_visit(
         recommended_units += recommended
         sold_units += actual
         if told > recommended:
-            taken = actual if actual < told else told
-            if taken > recommended:
-                gained += taken - recommended
+            gained += max(0, min(actual, told) - recommended)
     outside = sum([units for units in actuals.values() if units]) - sold_units
     told_items = len(accuracies)
     coverage = _rate(sold_items, told_items)

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from sales_supervision.storage import bulk_postgresql, bulk_sql_server, bulk_sqlite
-from sales_supervision.storage.columns import by_column
+from sales_supervision.storage.bulk_columns import by_column
 
 Row = Mapping[str, Any]
 

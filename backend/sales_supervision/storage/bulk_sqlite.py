@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table
 from sqlalchemy.dialects import sqlite
 
-from sales_supervision.storage.columns import by_column
+from sales_supervision.storage.bulk_columns import by_column
 from sales_supervision.storage.membership import as_json
 
 Row = Mapping[str, Any]

@@ -37,6 +37,19 @@ def test_nothing_that_a_reader_writes_is_kept(database: Database) -> None:
         assert _routes(connection) == 0
 
 
+def test_a_glance_sees_what_is_written_and_leaves_no_transaction_behind(database: Database) -> None:
+    for number in range(3):
+        with database.glancing() as connection:
+            assert _routes(connection) == number
+        with database.writing() as connection:
+            _add_route(connection, f"R{number}")
+    with database.reading() as reader:
+        assert _routes(reader) == 3
+        with database.writing() as writer:
+            _add_route(writer, "R3")
+        assert _routes(reader) == 3
+
+
 def test_a_failure_inside_writing_keeps_nothing(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.writing() as connection:
         _add_route(connection)
