@@ -49,6 +49,19 @@ def tell_database(settings: Settings) -> Settings:
     return settings
 
 
+def configured_database(settings: Settings) -> str:
+    """The name of the database of ``settings``; exits with a sentence where it is no address."""
+    try:
+        return name_of_database(make_url(settings.database_url))
+    except (ArgumentError, ValueError):
+        # The address is not repeated: a mistyped one may still hold a password.
+        fail(
+            "SALES_SUPERVISION_DATABASE_URL is not an address of a database; one looks like "
+            "sqlite:///days.db or postgresql+psycopg://name@host/database.",
+            2,
+        )
+
+
 def name_of_database(url: URL) -> str:
     """The address of a database for people: a whole path, no password, no options."""
     shown = url.set(query={})

@@ -76,6 +76,19 @@ def test_a_database_that_cannot_be_opened_is_said_to_be(
         assert "\n" not in ran.sentence
 
 
+@pytest.mark.parametrize("url", ["days.db", "postgresql://ali:s3cret@host:port/sales"])
+def test_the_checklist_refuses_what_is_no_address_and_repeats_no_password(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, url)
+    ran = run("checklist", "--folder", str(tmp_path / "deployments"))
+    assert (ran.exit_code, ran.output) == (2, "")
+    assert ran.sentence.startswith("SALES_SUPERVISION_DATABASE_URL is not an address of a database")
+    assert "s3cret" not in ran.sentence
+    assert "\n" not in ran.sentence
+    assert not (tmp_path / "deployments").exists()
+
+
 def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     use(monkeypatch, "postgresql+psycopg://somewhere/sales")
