@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
-import gc
 import socket
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Annotated
@@ -20,6 +20,7 @@ from sales_supervision.clock import system_clock
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
+from sales_supervision.commands.garbage import GarbageRounds
 from sales_supervision.commands.logs import set_up_logs
 from sales_supervision.commands.operating import by_command
 from sales_supervision.commands.settings_trail import note_settings
@@ -71,7 +72,6 @@ def serve(
         app = create_app(settings)
         if settings.sign_in == "accounts" and app.state.services.accounts.users.are_none():
             typer.echo(FIRST_ADMINISTRATOR)
-        _collect_rarely()
         sys.setswitchinterval(_TURN_SECONDS)
         config = uvicorn.Config(
             app,
@@ -92,21 +92,19 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, end_streams: Callable[[], None]) -> None:
         super().__init__(config)
         self._end_streams = end_streams
+        self._garbage = GarbageRounds(time.monotonic)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._garbage.begin()
+
+    async def on_tick(self, counter: int) -> bool:
+        self._garbage.tick(self.server_state.total_requests)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._end_streams()
         await super().shutdown(sockets)
-
-
-def _collect_rarely() -> None:
-    """Keep the garbage collector off what lives as long as the server.
-
-    Plans kept in memory are a million objects without a cycle among them; looking through them
-    stopped requests for 100 ms and more.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def _settings(host: str | None, port: int | None, *, demo: bool) -> Settings:

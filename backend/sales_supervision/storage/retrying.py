@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +18,7 @@ _T = TypeVar("_T")
 
 
 def retried(work: Callable[_P, _T]) -> Callable[_P, _T]:
-    """Do ``work`` again, after a pause of random length, when its transaction was disturbed.
+    """Do ``work`` again when its transaction was disturbed: at once, then after random pauses.
 
     For functions that open ``Database.writing()``: each attempt reads anew. Not for a lost
     connection: whether its transaction was committed is unknown, and the idempotency key tells.
@@ -25,10 +26,21 @@ def retried(work: Callable[_P, _T]) -> Callable[_P, _T]:
     again = retry(
         retry=retry_if_exception(_was_disturbed),
         wait=wait_random_exponential(multiplier=0.02, max=1),
-        stop=stop_after_attempt(ATTEMPTS),
+        stop=stop_after_attempt(ATTEMPTS - 1),
         reraise=True,
-    )
-    return again(work)
+    )(work)
+
+    @wraps(work)
+    def persistent(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        # The first attempt without tenacity, whose calls each leave a cycle to the collector.
+        try:
+            return work(*args, **kwargs)
+        except Exception as error:
+            if not _was_disturbed(error):
+                raise
+        return again(*args, **kwargs)
+
+    return persistent
 
 
 def _was_disturbed(error: BaseException) -> bool:

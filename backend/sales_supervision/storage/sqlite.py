@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -19,6 +20,11 @@ from sales_supervision.storage.errors import (
     DatabaseUnavailableError,
     StorageFullError,
 )
+
+ASKED_AGAIN_SECONDS = 0.001
+"""How soon a writer asks again for the lock that another process has. SQLite itself asks ever more
+rarely, at last each 0.1 s, and finds it taken again by whoever has just given it back: of two
+servers at work on one file, one then stands still (`make load`: a p95 of 944 ms)."""
 
 LOG_PAGES = 1_000
 """Length of the log, in pages of 4 kB, at which the writer in hand brings it into the file."""
@@ -113,11 +119,11 @@ class Sqlite:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
-            f"busy_timeout = {WAIT_SECONDS * 1000}",
             "cache_size = -32000",
             f"wal_autocheckpoint = {self._log_pages}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _let_wait(connection, WAIT_SECONDS)
         # SQLite's own lower() knows the letters A to Z only: "Éclair" would not be found.
         connection.create_function(
             "lower", 1, lambda value: value and value.lower(), deterministic=True
@@ -141,5 +147,37 @@ def _identity(file: Path) -> tuple[int, int]:
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    if mode != _NONE:
+    if mode == "IMMEDIATE":
+        _begin_writing(connection)
+    elif mode != _NONE:
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Raises SQLAlchemy's OperationalError where the lock does not come in WAIT_SECONDS."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    until = monotonic() + WAIT_SECONDS
+    _let_wait(driver, 0)
+    try:
+        while not _took_lock(driver):
+            if monotonic() >= until:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            sleep(ASKED_AGAIN_SECONDS)
+    finally:
+        _let_wait(driver, WAIT_SECONDS)
+
+
+def _let_wait(driver: sqlite3.Connection, seconds: int) -> None:
+    driver.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+
+
+def _took_lock(driver: sqlite3.Connection) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

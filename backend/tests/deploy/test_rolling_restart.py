@@ -50,7 +50,7 @@ def test_a_rolling_restart_under_load_fails_no_request_and_loses_no_notice(
             assert httpx2.get(proxy.plain_address).headers["location"] == "https://localhost/"
         assert crew.kept.failures == [], proxy.errors()
         assert ear.heard == notices
-        assert ear.connections >= 3  # the first, and one after each server that went
+        assert ear.connections >= 2  # the first, and one after its server went
     finally:
         for server in servers:
             server.kill()

@@ -12,7 +12,6 @@ from pathlib import Path
 import anyio
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.testclient import TestClient
 from starlette.types import Message
@@ -20,6 +19,7 @@ from structlog.typing import EventDict
 
 from sales_supervision.api.body_limit import MAX_BODY_BYTES
 from sales_supervision.days.route_days import RouteDays
+from sales_supervision.storage import sqlite
 from sales_supervision.storage.engine import Database
 from tests.clocks import TODAY, StandingClock
 from tests.http.conftest import Start, application, client_of
@@ -235,12 +235,12 @@ def test_what_nobody_foresaw_is_logged_whole_and_told_without_its_inside(
 
 
 def test_a_locked_database_is_unavailable_for_changes_and_readable(
-    start_on_file: Start, sqlite_database: Database
+    start_on_file: Start, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = Supervisor(start_on_file(), ROUTE, TODAY)
     day.visit(AMAL, {BREAD: 4})
     before = day.open()
-    _wait_for_locks_briefly(day.http)
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0)
     with _write_lock(sqlite_database):
         answer = day.try_visit(AMAL, {BREAD: 5})
         problem = problem_of(answer, 503, "database-unavailable")
@@ -272,16 +272,6 @@ def test_no_free_connection_counts_as_an_unavailable_database(
 
     monkeypatch.setattr(Database, "reading", wait_in_vain)
     problem_of(day.http.get(day.address), 503, "database-unavailable")
-
-
-def _wait_for_locks_briefly(http: TestClient) -> None:
-    engine = _app(http).state.services.database.engine
-
-    def hurry(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA busy_timeout = 20")
-
-    event.listen(engine, "connect", hurry)
-    engine.dispose()
 
 
 @contextmanager

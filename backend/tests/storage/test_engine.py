@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
+from sales_supervision.storage import sqlite
+from sales_supervision.storage.dialect import WAIT_SECONDS
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.tables import draft_customer, route
 from tests.database_servers import address_of
@@ -69,19 +72,47 @@ def test_a_reader_sees_one_moment_while_another_writes(database: Database) -> No
 
 
 def test_a_second_writer_waits_from_the_start_of_its_transaction(
-    sqlite_database: Database,
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The lock is taken before the first read, not at the first write."""
+    monkeypatch.setattr(sqlite, "WAIT_SECONDS", 0)
     impatient = Database(address_of(sqlite_database))
-    with sqlite_database.writing():
-        with impatient.engine.connect() as other:
-            other.exec_driver_sql("PRAGMA busy_timeout = 0")
-        with (
-            pytest.raises(OperationalError, match="database is locked"),
-            impatient.writing() as other,
-        ):
-            _routes(other)
+    with (
+        sqlite_database.writing(),
+        pytest.raises(OperationalError, match="database is locked"),
+        impatient.writing() as other,
+    ):
+        _routes(other)
     impatient.dispose()
+
+
+def test_who_waits_for_another_process_asks_again_often(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite itself asks ever more rarely, and finds the lock taken again."""
+    assert sqlite_database.url.database
+    waits: list[float] = []
+    with closing(sqlite3.connect(sqlite_database.url.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def wait(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 30:
+                other.execute("COMMIT")
+
+        monkeypatch.setattr(sqlite, "sleep", wait)
+        with sqlite_database.writing() as connection:
+            _add_route(connection)
+    assert waits == [sqlite.ASKED_AGAIN_SECONDS] * 30
+    with sqlite_database.reading() as connection:
+        assert _routes(connection) == 1
+
+
+def test_waiting_in_a_statement_is_as_before_once_the_lock_was_taken(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.writing() as connection:
+        assert connection.scalar(text("PRAGMA busy_timeout")) == WAIT_SECONDS * 1000
 
 
 def test_foreign_keys_are_enforced(database: Database) -> None:

@@ -1,0 +1,77 @@
+"""Whose requests the shipped nginx sends to which of two servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import httpx2
+
+from tests.deploy.proxy import Certificate, Proxy, free_port
+
+_DAYS = [f"{1000 + route}/2026-03-{day:02}" for route in range(6) for day in range(1, 6)]
+_OF_A_DAY = ("", "/visits/C1", "/customers/C1/actuals/1001?x=1", "/session", "/notices")
+
+Ask = Callable[[str], int]
+"""An address in, and out comes the port of the server that answered."""
+
+
+class Telling(BaseHTTPRequestHandler):
+    """Answers with the port of its server."""
+
+    def do_GET(self) -> None:
+        told = str(self.connection.getsockname()[1]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, format: str, *_args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def _server(port: int) -> Iterator[None]:
+    with ThreadingHTTPServer(("127.0.0.1", port), Telling) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield
+        server.shutdown()
+        thread.join()
+
+
+@contextmanager
+def _behind_nginx(folder: Path, certificate: Certificate, up: tuple[bool, bool]) -> Iterator[Ask]:
+    """``up``: whether the first server runs, and whether the second does."""
+    ports = (free_port(), free_port())
+    with ExitStack() as stack:
+        for port, runs in zip(ports, up, strict=True):
+            if runs:
+                stack.enter_context(_server(port))
+        proxy = stack.enter_context(Proxy(folder, certificate, ports))
+        http = stack.enter_context(httpx2.Client(verify=certificate.trusted()))
+        yield lambda path: int(http.get(f"{proxy.address}{path}").raise_for_status().text)
+
+
+def test_a_route_day_has_its_server_and_both_have_days(
+    tmp_path: Path, certificate: Certificate
+) -> None:
+    with _behind_nginx(tmp_path, certificate, up=(True, True)) as ask:
+        of_day = {day: {ask(f"/api/days/{day}{rest}") for rest in _OF_A_DAY} for day in _DAYS}
+        assert {len(ports) for ports in of_day.values()} == {1}
+        assert len(set[int]().union(*of_day.values())) == 2
+
+
+def test_what_is_of_no_day_is_asked_of_both(tmp_path: Path, certificate: Certificate) -> None:
+    with _behind_nginx(tmp_path, certificate, up=(True, True)) as ask:
+        assert len({ask("/api/routes") for _ in range(60)}) == 2
+
+
+def test_a_day_whose_server_is_gone_is_asked_of_the_other(
+    tmp_path: Path, certificate: Certificate
+) -> None:
+    with _behind_nginx(tmp_path, certificate, up=(False, True)) as ask:
+        assert len({ask(f"/api/days/{day}") for day in _DAYS}) == 1
