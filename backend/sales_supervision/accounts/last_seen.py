@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import Event, Lock
 
 import structlog
 from sqlalchemy import Connection
@@ -22,6 +22,10 @@ log = structlog.get_logger(__name__)
 
 EVERY = timedelta(minutes=1)
 
+_COLLECTED_SECONDS = 5.0
+"""How long others may join a writing. With 500 at work somebody is due each eighth of a second, and
+each writing of its own has to wait for the database's one lock on SQLite, and for its disk."""
+
 
 Note = Callable[[Connection], None]
 """What is to be written of somebody who was seen."""
@@ -37,6 +41,7 @@ class LastSeen:
         self._noted: dict[str, datetime] = {}
         self._unwritten: list[Note] = []
         self._lock = Lock()
+        self._is_hurried = Event()
 
     def sign_in(self, found: SignIn) -> None:
         """Have it noted where it was seen long ago, as read just now."""
@@ -52,9 +57,11 @@ class LastSeen:
 
     def settle(self) -> None:
         """Wait until all that was noted is written."""
-        self._worker.submit(lambda: None).result()
+        self._is_hurried.set()
+        self._worker.submit(self._is_hurried.clear).result()
 
     def close(self) -> None:
+        self._is_hurried.set()
         self._worker.shutdown(wait=True)
 
     def _is_due(self, key: str, seen_at: datetime | None, now: datetime) -> bool:
@@ -75,6 +82,7 @@ class LastSeen:
                 self._worker.submit(self._write_all)
 
     def _write_all(self) -> None:
+        self._is_hurried.wait(_COLLECTED_SECONDS)
         with self._lock:
             notes, self._unwritten = self._unwritten, []
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Connection, event
 
 from sales_supervision.accounts.accounts import Accounts
 from sales_supervision.accounts.errors import (
@@ -103,6 +104,29 @@ def test_it_ends_after_a_week_however_busy(accounts: Accounts, clock: StandingCl
         accounts.last_seen.settle()
     clock.pass_time(hours=1)
     assert accounts.user_of_session(begun.cookie) is None
+
+
+def test_who_is_seen_within_a_few_seconds_is_written_together(
+    accounts: Accounts, database: Database, clock: StandingClock
+) -> None:
+    cookies = [sign_in(accounts).cookie for _ in range(3)]
+
+    def commits_of(seen: list[str]) -> int:
+        clock.pass_time(minutes=2)
+        commits: list[Connection] = []
+
+        def note(connection: Connection) -> None:
+            commits.append(connection)
+
+        event.listen(database.engine, "commit", note)
+        for cookie in seen:
+            accounts.user_of_session(cookie)
+        accounts.last_seen.settle()
+        event.remove(database.engine, "commit", note)
+        return len(commits)
+
+    assert commits_of(cookies[:1]) == commits_of(cookies) > 0
+    assert {one.seen_at for one in accounts.sign_ins.of_user("Badr")} == {clock()}
 
 
 def test_when_it_was_last_used_is_written_once_a_minute(
