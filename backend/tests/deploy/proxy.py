@@ -68,8 +68,10 @@ def configuration_for(
         text = text.replace(was, becomes)
     (folder / "sales-supervision.conf").write_text(text)
     made = folder / "nginx.conf"
+    # Its workers could not write a long body into a folder of root's.
+    user = "user root;\n" if os.geteuid() == 0 else ""
     made.write_text(
-        f"pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
+        f"{user}pid {folder}/nginx.pid;\nerror_log {folder}/error.log;\n"
         "worker_processes 1;\ndaemon off;\n"
         f"events {{ worker_connections {connections}; }}\n"
         f"http {{ access_log {folder}/access.log; include {folder}/sales-supervision.conf;\n"
