@@ -160,9 +160,15 @@ def _begin_writing(connection: Connection) -> None:
     until = monotonic() + WAIT_SECONDS
     _let_wait(driver, 0)
     try:
-        while not _took_lock(driver):
-            if monotonic() >= until:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.Error as error:
+                if not _is_busy(error) or monotonic() >= until:
+                    # Once more, so that the refusal comes as SQLAlchemy's error.
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    return
+            else:
                 return
             sleep(ASKED_AGAIN_SECONDS)
     finally:
@@ -173,11 +179,7 @@ def _let_wait(driver: sqlite3.Connection, seconds: int) -> None:
     driver.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
 
 
-def _took_lock(driver: sqlite3.Connection) -> bool:
-    try:
-        driver.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Of whatever kind: the lower byte of an extended code is the plain one."""
+    # The driver's own errors have no code.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY

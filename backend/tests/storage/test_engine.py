@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, event, func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from sales_supervision.storage import sqlite
@@ -106,6 +106,18 @@ def test_who_waits_for_another_process_asks_again_often(
     assert waits == [sqlite.ASKED_AGAIN_SECONDS] * 30
     with sqlite_database.reading() as connection:
         assert _routes(connection) == 1
+
+
+def test_a_transaction_that_cannot_begin_is_an_error_of_the_database(
+    sqlite_database: Database,
+) -> None:
+    """Not of the driver, which nobody above expects; and it is told without waiting."""
+    event.listen(sqlite_database.engine, "checkout", lambda driver, *_: driver.execute("BEGIN"))
+    with (
+        pytest.raises(OperationalError, match="within a transaction"),
+        sqlite_database.writing(),
+    ):
+        pass
 
 
 def test_waiting_in_a_statement_is_as_before_once_the_lock_was_taken(
