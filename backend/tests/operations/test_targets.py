@@ -40,6 +40,8 @@ def test_the_target_of_a_week_is_not_judged_on_a_day() -> None:
 def test_few_observations_say_nothing() -> None:
     assert statuses(LineKey.SAVE_SECONDS, 9.0, samples=19, days=30) == [UNKNOWN] * 3
     assert statuses(LineKey.SAVE_SECONDS, None, samples=0, days=30) == [UNKNOWN] * 3
+    # One of 42 statements.
+    assert statuses(LineKey.SLOW_STATEMENTS_PERCENT, 2.4, samples=42, days=30) == [UNKNOWN] * 3
 
 
 def test_a_line_has_a_target_for_the_phases_that_ask_for_one() -> None:
