@@ -55,6 +55,7 @@ PUT_TOGETHER = {
     "storage/sql_server.py:_prepare": _NUMBERS,
     "storage/sqlite.py:Sqlite._prepare": _NUMBERS,
     "storage/sqlite.py:_begin": "a word of our own",
+    "storage/sqlite.py:_let_wait": _NUMBERS,
 }
 
 _RUNS = {
