@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from sales_supervision.domain.access import Role
 from sales_supervision.domain.policy import Policy, RedistributionPolicy, ScoringPolicy
@@ -263,6 +265,19 @@ class Settings(BaseSettings):
         "viewer's where none does.",
         examples=['{"sales-managers": "manager"}'],
     )
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        try:
+            make_url(value)
+        except (ArgumentError, ValueError):
+            # Nothing of it is repeated: a mistyped one may still hold a password.
+            raise ValueError(
+                "must be an address such as sqlite:///days.db or "
+                "postgresql+psycopg://user:password@host/sales; in a password write @ as %40."
+            ) from None
+        return value
 
     @field_validator("time_zone")
     @classmethod

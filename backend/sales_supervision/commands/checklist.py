@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import make_url
 
 from sales_supervision import __version__
 from sales_supervision.checklist.lines import SIGN_OFFS, Plan, lines_of
@@ -17,7 +18,7 @@ from sales_supervision.checklist.record import Record, RecordError, read_record
 from sales_supervision.checklist.running import Running, digest_of, keep
 from sales_supervision.clock import system_clock
 from sales_supervision.commands.at_terminal import AtTerminal
-from sales_supervision.commands.configuration import configured_database, read_settings
+from sales_supervision.commands.configuration import name_of_database, read_settings
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.operating import operator
 from sales_supervision.interrupts import INTERRUPTED
@@ -57,7 +58,7 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
         _verify(verify)
         return
     settings = read_settings()
-    database = configured_database(settings)
+    database = name_of_database(make_url(settings.database_url))
 
     def clock() -> datetime:
         return system_clock().astimezone(settings.zone)

@@ -40,26 +40,8 @@ def tell_database(settings: Settings) -> Settings:
 
     A shell that lacks the server's environment works on another one, which nobody would notice.
     """
-    try:
-        address = name_of_database(make_url(settings.database_url))
-    except (ArgumentError, ValueError):
-        # Opening it tells what is wrong with the address.
-        return settings
-    typer.echo(f"Database: {address}", err=True)
+    typer.echo(f"Database: {name_of_database(make_url(settings.database_url))}", err=True)
     return settings
-
-
-def configured_database(settings: Settings) -> str:
-    """The name of the database of ``settings``; exits with a sentence where it is no address."""
-    try:
-        return name_of_database(make_url(settings.database_url))
-    except (ArgumentError, ValueError):
-        # The address is not repeated: a mistyped one may still hold a password.
-        fail(
-            "SALES_SUPERVISION_DATABASE_URL is not an address of a database; one looks like "
-            "sqlite:///days.db or postgresql+psycopg://name@host/database.",
-            2,
-        )
 
 
 def name_of_database(url: URL) -> str:

@@ -58,6 +58,7 @@ class Sqlite:
         event.listen(engine, "do_connect", self._before_connecting)
         event.listen(engine, "connect", self._prepare)
         event.listen(engine, "begin", _begin)
+        event.listen(engine, "do_execute", _begin_writing)
         return engine
 
     def prepare_reading(self, connection: Connection) -> None:
@@ -147,39 +148,34 @@ def _identity(file: Path) -> tuple[int, int]:
 
 def _begin(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    if mode == "IMMEDIATE":
-        _begin_writing(connection)
-    elif mode != _NONE:
+    if mode != _NONE:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def _begin_writing(connection: Connection) -> None:
-    """Raises SQLAlchemy's OperationalError where the lock does not come in WAIT_SECONDS."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
+def _begin_writing(cursor: sqlite3.Cursor, statement: str, *_: object) -> bool:
+    """Begins in the driver's place, for WAIT_SECONDS at most; whether ``statement`` was that."""
+    if statement != "BEGIN IMMEDIATE":
+        return False
     until = monotonic() + WAIT_SECONDS
-    _let_wait(driver, 0)
+    _let_wait(cursor.connection, 0)
     try:
-        while True:
-            try:
-                driver.execute("BEGIN IMMEDIATE")
-            except sqlite3.Error as error:
-                if not _is_busy(error) or monotonic() >= until:
-                    # Once more, so that the refusal comes as SQLAlchemy's error.
-                    connection.exec_driver_sql("BEGIN IMMEDIATE")
-                    return
-            else:
-                return
+        while not _has_begun(cursor, until):
             sleep(ASKED_AGAIN_SECONDS)
     finally:
-        _let_wait(driver, WAIT_SECONDS)
+        _let_wait(cursor.connection, WAIT_SECONDS)
+    return True
+
+
+def _has_begun(cursor: sqlite3.Cursor, until: float) -> bool:
+    try:
+        cursor.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        # The lower byte of an extended code is the plain one.
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() >= until:
+            raise
+        return False
+    return True
 
 
 def _let_wait(driver: sqlite3.Connection, seconds: int) -> None:
     driver.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
-
-
-def _is_busy(error: sqlite3.Error) -> bool:
-    """Of whatever kind: the lower byte of an extended code is the plain one."""
-    # The driver's own errors have no code.
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY

@@ -92,6 +92,7 @@ def test_who_waits_for_another_process_asks_again_often(
     """SQLite itself asks ever more rarely, and finds the lock taken again."""
     assert sqlite_database.url.database
     waits: list[float] = []
+    done: list[tuple[object, int]] = []
     with closing(sqlite3.connect(sqlite_database.url.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
 
@@ -100,9 +101,14 @@ def test_who_waits_for_another_process_asks_again_often(
             if len(waits) == 30:
                 other.execute("COMMIT")
 
+        def note(*given: object) -> None:
+            done.append((given[2], len(waits)))
+
         monkeypatch.setattr(sqlite, "sleep", wait)
+        event.listen(sqlite_database.engine, "after_cursor_execute", note)
         with sqlite_database.writing() as connection:
             _add_route(connection)
+    assert done[0] == ("BEGIN IMMEDIATE", 30)  # the wait is the statement's, as its time is told
     assert waits == [sqlite.ASKED_AGAIN_SECONDS] * 30
     with sqlite_database.reading() as connection:
         assert _routes(connection) == 1
