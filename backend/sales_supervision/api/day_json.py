@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
 from typing import Any, TypeVar, cast
 
 import orjson
-from cachetools import LRUCache
 from pydantic import BaseModel
 
 from sales_supervision.api import day_schemas as schemas
+from sales_supervision.days.kept_revisions import KeptRevisions
 from sales_supervision.storage.plan_storage import StoredPlan
 
 # As Pydantic writes them: times in UTC end with Z.
 _FORMAT = orjson.OPT_UTC_Z
-
-_PLANS_KEPT = 100
-"""Some 300 kB each, of a day of 40 customers × 50 items."""
 
 T = TypeVar("T")
 
@@ -31,18 +27,17 @@ class PlansInJson:
     """The JSON of plans that are at hand: the larger half of a day, and no visit changes it."""
 
     def __init__(self) -> None:
-        # By identity, which cannot be another's while the plan itself is kept.
-        self._kept: LRUCache[int, tuple[StoredPlan, orjson.Fragment]] = LRUCache(_PLANS_KEPT)
-        self._lock = Lock()
+        # By identity, which cannot be another's while the plan itself is kept; it never changes.
+        self._kept = KeptRevisions[int, None, tuple[StoredPlan, orjson.Fragment]](
+            lambda kept: kept[0].line_count
+        )
 
     def customers_of(self, stored: StoredPlan, make: Callable[[], T]) -> T:
         """What ``make`` gives for ``stored``, ready as JSON where ``to_json`` meets it."""
-        with self._lock:
-            kept = self._kept.get(id(stored))
+        kept = self._kept.get(id(stored), None)
         if kept is None:
             kept = stored, orjson.Fragment(orjson.dumps(make()))
-            with self._lock:
-                self._kept[id(stored)] = kept
+            self._kept.keep(id(stored), None, kept)
         return cast(T, kept[1])
 
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 LINES_KEPT = 400_000
-"""Plan lines of one kind of copies: some 200 days of 40 customers × 50 items, about 200 MB."""
+"""Plan lines of one kind of copies: some 200 days of 40 customers × 50 items."""
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R", bound=Hashable)

@@ -73,9 +73,11 @@ class RouteDays:
         self._recommender = recommender
         self._adopted_sessions = adopted_sessions
         self._rules = blake2s(repr(policy).encode(), digest_size=4).hexdigest()
-        self._plans = KeptRevisions[_RouteDate, _PlanRevision, StoredPlan](_lines)
+        self._plans = KeptRevisions[_RouteDate, _PlanRevision, StoredPlan](
+            lambda stored: stored.line_count
+        )
         self._loaded = KeptRevisions[str, _DraftRevision, LoadedDay](
-            lambda loaded: _lines(loaded.opened.stored_plan)
+            lambda loaded: loaded.opened.stored_plan.line_count
         )
 
     def stamp(self, key: DraftKey) -> DayStamp:
@@ -311,10 +313,6 @@ def _revision(draft: DraftRecord, revisions: DayRevisions) -> _DraftRevision:
 
 def _plan_revision(revisions: DayRevisions) -> _PlanRevision:
     return revisions.plan, revisions.orders
-
-
-def _lines(stored: StoredPlan) -> int:
-    return sum(len(customer.lines) for customer in stored.plan.customers)
 
 
 def _differing(

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection
 from uuid_utils import uuid7
 
+from sales_supervision.days.item_columns import item_columns
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.requests import SessionRequest
-from sales_supervision.days.summary_rows import customer_rows, item_rows, route_row
+from sales_supervision.days.summary_rows import customer_rows, route_row
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.supervision_storage import (
@@ -76,7 +77,7 @@ class SessionWriting:
         """
         key = request.key
         session = _next_version(opened, key, now)
-        customers, items = list(customer_rows(opened)), list(item_rows(opened))
+        customers, items = list(customer_rows(opened)), item_columns(opened)
         SupervisionStorage(connection).save(
             session.session_id,
             opened.saved_version,
@@ -111,7 +112,7 @@ class SessionWriting:
         counts = SavedCounts(
             session=session,
             customers_saved=len(customers),
-            items_saved=len(items),
+            items_saved=len(items.get("item_code", ())),
             untold_quantities=opened.day.state.route_score.untold_items,
         )
         return 201, self._render_answer(counts)

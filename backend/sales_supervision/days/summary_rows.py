@@ -1,4 +1,4 @@
-"""The rows of a saved day: route summary, customer summaries, item details."""
+"""The rows of a saved day that sum it up: of the route, and of each customer."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from typing import Any
 
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.domain.dynamic_supervisor import RouteState
-from sales_supervision.domain.plan import PlanLine, PurchasePattern, Tier
 from sales_supervision.domain.scoring import VisitScore
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.supervision_storage import SessionStatus
 
 Row = dict[str, Any]
-
-_NO_PATTERN = PurchasePattern()
-# An enum works out its value at each look.
-_TIERS = {tier: tier.value for tier in Tier}
 
 
 def visit_numbers(opened: OpenedDay) -> dict[str, int]:
@@ -79,51 +74,6 @@ def customer_rows(opened: OpenedDay) -> Iterator[Row]:
             **(_score_columns(score) if score else _planned_columns(opened, code)),
             "llm_performance_analysis": None,
         }
-
-
-def item_rows(opened: OpenedDay) -> Iterator[Row]:
-    """Every line of every customer of the day: recommended, sold, or added and not told."""
-    plan, state, names = opened.day.plan, opened.day.state, opened.items
-    for code in opened.day.customer_codes():
-        entry = opened.day.entry(code)
-        visited, edits = entry.visited, entry.edits
-        visit_timestamp = entry.visited_at and to_stored(entry.visited_at)
-        fed = opened.day.live_actuals.get(code, {})
-        actuals, adjusted = opened.day.actuals(code), state.adjusted(code)
-        planned = plan.by_code.get(code)
-        lines: list[PlanLine | None] = list(planned.lines) if planned else []
-        items = [line.item_code for line in lines if line]
-        outside = sorted(actuals.keys() - adjusted.keys())
-        lines += [None] * len(outside)
-        for item, line in zip(items + outside, lines, strict=True):
-            pattern = (line.pattern if line else None) or _NO_PATTERN
-            recommended = line.recommended if line else 0
-            told = adjusted.get(item, recommended)
-            from_feed = fed[item].quantity if item in fed else None
-            final = actuals.get(item)
-            known = names.get(item)
-            yield {
-                "customer_code": code,
-                "item_code": item,
-                "item_name": known.item_name if known else item,
-                "original_recommended_qty": recommended,
-                "adjusted_recommended_qty": told,
-                "recommendation_adjustment": told - recommended,
-                "original_actual_qty": from_feed,
-                "final_actual_qty": final,
-                "actual_adjustment": (
-                    None if final is None or from_feed is None else final - from_feed
-                ),
-                "was_manually_edited": edits.get(item) is not None,
-                "was_item_sold": bool(final) and visited,
-                "van_inventory_qty": plan.van_load.get(item),
-                "visit_timestamp": visit_timestamp,
-                "recommendation_tier": _TIERS[line.tier] if line else None,
-                "priority_score": line.priority_score if line else None,
-                "days_since_last_purchase": pattern.days_since_last_purchase,
-                "purchase_cycle_days": pattern.purchase_cycle_days,
-                "purchase_frequency_pct": pattern.purchase_frequency_pct,
-            }
 
 
 def _score_columns(score: VisitScore) -> Row:

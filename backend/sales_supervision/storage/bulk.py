@@ -27,11 +27,23 @@ def insert_rows(
     ``same``: columns that the rows lack, with a value that all of them have.
     """
     values = list(rows)
-    if values:
-        columns = by_column(list(values[0]), values)
-        columns |= {name: [value] * len(values) for name, value in (same or {}).items()}
-        _BULK[connection.dialect.name].insert(connection, table, columns)
-    return len(values)
+    return insert_columns(
+        connection, table, by_column(list(values[0]), values) if values else {}, same
+    )
+
+
+def insert_columns(
+    connection: Connection,
+    table: Table,
+    columns: Mapping[str, Sequence[Any]],
+    same: Row | None = None,
+) -> int:
+    """``insert_rows`` of what is there by column already; all columns are of the same length."""
+    count = len(next(iter(columns.values()), ()))
+    if count:
+        given = {**columns, **{name: [value] * count for name, value in (same or {}).items()}}
+        _BULK[connection.dialect.name].insert(connection, table, given)
+    return count
 
 
 def upsert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> int:

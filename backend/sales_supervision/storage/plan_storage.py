@@ -95,6 +95,10 @@ class StoredPlan:
     recommended_at: datetime | None
     recommended_by: Literal["feed", "recommender"] | None
 
+    @property
+    def line_count(self) -> int:
+        return sum(len(customer.lines) for customer in self.plan.customers)
+
 
 @dataclass(frozen=True, slots=True)
 class StoredActuals:

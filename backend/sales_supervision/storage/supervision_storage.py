@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from sales_supervision.storage.bulk import insert_rows
+from sales_supervision.storage.bulk import insert_columns, insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
 from sales_supervision.storage.tables import (
     customer_summary,
@@ -75,12 +75,12 @@ class VersionRecord:
 class SessionRows:
     """One version to save; the rows carry the column names of their tables, without keys.
 
-    ``how`` and ``from_version``: see VersionRecord.
+    ``items``: by column, since they are many. ``how`` and ``from_version``: see VersionRecord.
     """
 
     route: Mapping[str, Any]
     customers: Iterable[Mapping[str, Any]]
-    items: Iterable[Mapping[str, Any]]
+    items: Mapping[str, Sequence[Any]]
     document: SessionDocument
     how: HowSaved = HowSaved.SAVED
     from_version: int | None = None
@@ -188,7 +188,7 @@ class SupervisionStorage:
                 self._connection.execute(delete(table).where(table.c.session_id == session_id))
         key = {"session_id": session_id, "record_saved_at": stored_now}
         insert_rows(self._connection, customer_summary, rows.customers, same=key)
-        insert_rows(self._connection, item_details, rows.items, same=key)
+        insert_columns(self._connection, item_details, rows.items, same=key)
         self._connection.execute(
             _VERSION,
             {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sales_supervision.storage.bulk_columns import by_column
 from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRows
 from tests.clocks import NOON, TODAY
@@ -77,15 +78,21 @@ def item_row(customer_code: str, item_code: str, actual: int | None = None) -> d
     }
 
 
+def item_columns(*rows: dict[str, Any]) -> dict[str, list[Any]]:
+    """Rows of ``item_row`` as SessionRows takes them."""
+    return by_column(list(rows[0]), rows) if rows else {}
+
+
 def session_rows(
     customers: int = 2, items: int = 3, content: bytes = b'{"a": 1}', **route: Any
 ) -> SessionRows:
     """A session of ``customers`` with ``items`` lines each."""
     codes = [f"C{number:03d}" for number in range(customers)]
+    lines = [item_row(code, f"I{number:03d}") for code in codes for number in range(items)]
     return SessionRows(
         route=route_row(**route),
         customers=[customer_row(code) for code in codes],
-        items=[item_row(code, f"I{number:03d}") for code in codes for number in range(items)],
+        items=item_columns(*lines),
         document=SessionDocument(1, content),
     )
 

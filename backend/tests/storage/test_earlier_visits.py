@@ -13,7 +13,7 @@ from sales_supervision.storage.moments import to_stored
 from sales_supervision.storage.supervision_storage import SupervisionStorage
 from tests.clocks import NOON, TODAY
 from tests.storage.feed_rows import sold
-from tests.storage.sample_rows import SESSION_ID, customer_row, item_row, session_rows
+from tests.storage.sample_rows import SESSION_ID, customer_row, item_columns, item_row, session_rows
 
 DAY = timedelta(days=1)
 DAYS = [TODAY - timedelta(days=days) for days in range(10)]
@@ -52,7 +52,9 @@ def test_a_saved_visit_counts_though_nothing_was_sold(database: Database) -> Non
             customer_row("C001") | visited,
             customer_row("C002"),
         ],
-        items=[item_row("C000", "I000", 7), item_row("C000", "I001"), item_row("C001", "I000", 0)],
+        items=item_columns(
+            item_row("C000", "I000", 7), item_row("C000", "I001"), item_row("C001", "I000", 0)
+        ),
     )
     with database.writing() as connection:
         SupervisionStorage(connection).save(SESSION_ID, 0, saved, saved_by="Amal", now=NOON)

@@ -25,7 +25,14 @@ from sales_supervision.storage.tables import (
     session_version,
 )
 from tests.clocks import NOON, TODAY
-from tests.storage.sample_rows import SESSION_ID, customer_row, item_row, route_row, session_rows
+from tests.storage.sample_rows import (
+    SESSION_ID,
+    customer_row,
+    item_columns,
+    item_row,
+    route_row,
+    session_rows,
+)
 
 TABLES = (route_summary, customer_summary, item_details, session_version)
 
@@ -74,7 +81,7 @@ def test_every_row_is_written_with_its_values(database: Database) -> None:
 
 
 def test_an_unknown_quantity_and_nothing_sold_are_different(database: Database) -> None:
-    items = [item_row("C000", "untold", None), item_row("C000", "none", 0)]
+    items = item_columns(item_row("C000", "untold", None), item_row("C000", "none", 0))
     with database.writing() as connection:
         save(connection, replace(session_rows(), items=items))
     with database.reading() as connection:
@@ -152,7 +159,7 @@ def test_a_save_that_fails_in_the_middle_leaves_what_was(
         with database.writing() as connection:
             save(connection, session_rows(content=b"good"), version)
     before = counts(database)
-    broken = replace(session_rows(customers=5), items=[item_row("C000", "I000")] * 2)
+    broken = replace(session_rows(customers=5), items=item_columns(*[item_row("C000", "I000")] * 2))
     with pytest.raises(IntegrityError), database.writing() as connection:
         save(connection, broken, expected_version)
     assert counts(database) == before
