@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 import orjson
 from pydantic import BaseModel
 
 from sales_supervision.api import day_schemas as schemas
-from sales_supervision.days.kept_revisions import KeptRevisions
 from sales_supervision.storage.plan_storage import StoredPlan
 
 # As Pydantic writes them: times in UTC end with Z.
@@ -24,21 +24,21 @@ def to_json(value: schemas.Day | schemas.DayChange) -> bytes:
 
 
 class PlansInJson:
-    """The JSON of plans that are at hand: the larger half of a day, and no visit changes it."""
+    """The JSON of plans, each for as long as the plan itself is at hand.
+
+    It is the larger half of a day, and no visit changes it.
+    """
 
     def __init__(self) -> None:
-        # By identity, which cannot be another's while the plan itself is kept; it never changes.
-        self._kept = KeptRevisions[int, None, tuple[StoredPlan, orjson.Fragment]](
-            lambda kept: kept[0].line_count
-        )
+        self._kept = WeakKeyDictionary[StoredPlan, orjson.Fragment]()
 
     def customers_of(self, stored: StoredPlan, make: Callable[[], T]) -> T:
         """What ``make`` gives for ``stored``, ready as JSON where ``to_json`` meets it."""
-        kept = self._kept.get(id(stored), None)
+        kept = self._kept.get(stored)
         if kept is None:
-            kept = stored, orjson.Fragment(orjson.dumps(make()))
-            self._kept.keep(id(stored), None, kept)
-        return cast(T, kept[1])
+            # Two threads may both get here, and then both make the same.
+            kept = self._kept[stored] = orjson.Fragment(orjson.dumps(make()))
+        return cast(T, kept)
 
 
 def _of_model(value: Any) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from sales_supervision.api.html_page import html_page
 
 STYLE_SHEET = "/incidents/style.css"
 
@@ -28,14 +29,12 @@ def guide_page(text: str, *, is_incident: bool) -> str:
         token.children = _linked(token.children, is_incident) if token.children else None
     body = markdown.renderer.render(tokens, markdown.options, {})
     title = text.lstrip().partition("\n")[0].lstrip("# ")
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        '<meta name="color-scheme" content="light dark">'
-        f'<title>{escape(title)}</title><link rel="stylesheet" href="{STYLE_SHEET}"></head>'
-        '<body><header><nav aria-label="Guides"><a href="/operations">Operations</a> '
+    return html_page(
+        title,
+        '<header><nav aria-label="Guides"><a href="/operations">Operations</a> '
         '<a href="/incidents/">Incidents</a> <a href="/guides/operations">Guide</a></nav></header>'
-        f"<main>{body}</main></body></html>"
+        f"<main>{body}</main>",
+        STYLE_SHEET,
     )
 
 

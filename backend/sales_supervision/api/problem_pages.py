@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from sales_supervision.api.access import GuardedRoute, open_to_all
+from sales_supervision.api.html_page import html_page
 from sales_supervision.api.problem_catalogue import problem_kinds
 from sales_supervision.api.problems import ProblemError, ProblemKind
 from sales_supervision.api.request_problem_types import RequestProblem
@@ -28,14 +29,12 @@ def explain_problem(slug: str) -> HTMLResponse:
 
 
 def _page(kind: ProblemKind) -> str:
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width">'
-        '<meta name="color-scheme" content="light dark">'
-        f"<title>{escape(kind.title)}</title><h1>{escape(kind.title)}</h1>"
+    return html_page(
+        kind.title,
+        f"<h1>{escape(kind.title)}</h1>"
         f"<p><code>{kind.uri}</code>, status {kind.status}</p>"
         f"<h2>When it happens</h2><p>{_prose(kind.when)}</p>"
-        f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p></html>"
+        f"<h2>What to do</h2><p>{_prose(kind.remedy)}</p>",
     )
 
 

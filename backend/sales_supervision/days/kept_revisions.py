@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from cachetools import LRUCache
 
 LINES_KEPT = 400_000
-"""Plan lines of one kind of copies: some 200 days of 40 customers × 50 items."""
+"""Plan lines of one kind of copies: 200 days of 40 customers × 50 items, at some 1.2 kB a line."""
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R", bound=Hashable)
@@ -38,3 +38,8 @@ class KeptRevisions(Generic[K, R, V]):
             return
         with self._lock:
             self._kept[key] = revision, value
+
+    def forget(self, key: K) -> None:
+        """Let go of the value of ``key``, if it is kept."""
+        with self._lock:
+            self._kept.pop(key, None)

@@ -78,7 +78,9 @@ class Merging:
         Raises KeyReusedError, DatabaseRestoredError, NothingToMergeError, VersionConflictError,
         VersionUnknownError or MergeUndecidedError; nothing is written then.
         """
-        return self._days.prepared(request.key, lambda: self._once(request, choices))
+        first = self._days.prepared(request.key, lambda: self._once(request, choices))
+        self._days.forget(request.key)
+        return first
 
     def _once(self, request: SessionRequest, choices: Mapping[Cell, Choice]) -> FirstAnswer:
         chosen = sorted((repr(cell), choice.value) for cell, choice in choices.items())

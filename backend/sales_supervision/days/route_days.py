@@ -52,7 +52,7 @@ _PREPARATIONS = 3
 
 _RouteDate = tuple[str, date]
 _PlanRevision = tuple[str, str]
-_DraftRevision = tuple[int, datetime, DayRevisions]
+_DraftRevision = tuple[str, int, datetime, DayRevisions]
 """With the moment, since a restored draft may come to the same number by another way."""
 
 
@@ -76,7 +76,7 @@ class RouteDays:
         self._plans = KeptRevisions[_RouteDate, _PlanRevision, StoredPlan](
             lambda stored: stored.line_count
         )
-        self._loaded = KeptRevisions[str, _DraftRevision, LoadedDay](
+        self._loaded = KeptRevisions[DraftKey, _DraftRevision, LoadedDay](
             lambda loaded: loaded.opened.stored_plan.line_count
         )
 
@@ -180,7 +180,7 @@ class RouteDays:
                 return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
             _require_known(PlanStorage(connection), loaded.opened, asked)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))
-        self._remember(LoadedDay(replace(after, fed=frozenset()), after.day.entries))
+        self._remember(key, LoadedDay(replace(after, fed=frozenset()), after.day.entries))
         return ChangedDay(
             before=loaded.opened, after=after, draft=after.draft, everything=loaded.has_news
         )
@@ -220,7 +220,7 @@ class RouteDays:
         if head.lacks_document:
             raise UnpreparedError
         revisions, session, draft = head.revisions, head.session, head.draft
-        known = self._loaded.get(draft.draft_id, _revision(draft, revisions)) if draft else None
+        known = self._loaded.get(key, _revision(draft, revisions)) if draft else None
         if known is not None:
             return replace(known, opened=replace(known.opened, session=session, draft=draft))
         plans, drafts = PlanStorage(connection), DraftStorage(connection)
@@ -245,7 +245,7 @@ class RouteDays:
         )
         fed = _differing(entries, opened.day.entries)
         loaded = LoadedDay(_named(plans, replace(opened, fed=fed)), kept)
-        self._remember(loaded)
+        self._remember(key, loaded)
         return loaded
 
     def with_entries(
@@ -256,13 +256,18 @@ class RouteDays:
         other = open_route_day(day.plan, day.live_actuals, entries, self._policy)
         return _named(PlanStorage(connection), replace(opened, day=other))
 
-    def _remember(self, loaded: LoadedDay) -> None:
+    def _remember(self, key: DraftKey, loaded: LoadedDay) -> None:
         """Only call with what is committed, and so can be read again."""
         opened = loaded.opened
         if loaded.has_news or opened.draft is None:
             return
         revision = _revision(opened.draft, opened.revisions)
-        self._loaded.keep(opened.draft.draft_id, revision, loaded)
+        self._loaded.keep(key, revision, loaded)
+
+    def forget(self, key: DraftKey) -> None:
+        """Let go of the copies of a day that was closed; what others entered beside it stays."""
+        self._loaded.forget(key)
+        self._plans.forget((key.route_code, key.on))
 
     def _keep(
         self, connection: Connection, key: DraftKey, loaded: LoadedDay, day: RouteDay
@@ -308,7 +313,7 @@ def _require_known(plans: PlanStorage, opened: OpenedDay, asked: AskedChange) ->
 
 
 def _revision(draft: DraftRecord, revisions: DayRevisions) -> _DraftRevision:
-    return draft.revision, draft.kept_at, revisions
+    return draft.draft_id, draft.revision, draft.kept_at, revisions
 
 
 def _plan_revision(revisions: DayRevisions) -> _PlanRevision:

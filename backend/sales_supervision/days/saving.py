@@ -57,7 +57,9 @@ class Saving:
         VersionUnknownError or another DayRefusedError; nothing is written then.
         """
         self._purge_old_keys()
-        return self._days.prepared(request.key, lambda: self._once(request))
+        first = self._days.prepared(request.key, lambda: self._once(request))
+        self._days.forget(request.key)
+        return first
 
     def _purge_old_keys(self) -> None:
         """Once an hour: it is a transaction of its own, for which the disk is waited for."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from sys import intern
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import (
@@ -85,9 +86,9 @@ class RouteDateRecord:
     saved: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class StoredPlan:
-    """The plan of a route day with the names of its customers and items."""
+    """The plan of a route day with the names of its customers and items; equal to itself only."""
 
     plan: DayPlan
     customers: dict[str, NamedCustomer]
@@ -313,10 +314,11 @@ class PlanStorage:
     def _recommended_lines(self, route_code: str, on: date) -> dict[str, list[PlanLine]]:
         rows = self._connection.execute(_ORDERS, {"of_route": route_code, "of_date": on}).all()
         tiers = {tier.value: tier for tier in Tier}
+        # The same few codes in thousands of lines, which are kept for as long as a day is at hand.
         return {
             code: [
                 PlanLine(
-                    item_code,
+                    intern(item_code),
                     quantity,
                     tiers[tier],
                     priority_score,

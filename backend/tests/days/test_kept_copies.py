@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 
 from sales_supervision.days.errors import VersionConflictError
@@ -74,3 +77,21 @@ def test_who_has_no_draft_beside_a_saved_day_is_not_told_of_one(desk: Desk) -> N
     with pytest.raises(VersionConflictError, match="you have no entries beside it") as refused:
         desk.save()
     assert refused.value.differences == ()
+
+
+def test_of_a_day_that_was_closed_nothing_is_kept(desk: Desk) -> None:
+    plan = ref(desk.visit("C1", bread=10).after.stored_plan)
+    assert plan() is not None
+    desk.save()
+    gc.collect()
+    assert plan() is None
+
+
+def test_a_merged_day_is_let_go_too(desk: Desk) -> None:
+    plan = ref(desk.visit("C1", bread=10).after.stored_plan)
+    theirs = desk.of("Badr")
+    theirs.visit("C2", bread=4)
+    theirs.save()
+    desk.merge(1)
+    gc.collect()
+    assert plan() is None

@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
+import sales_supervision
 from sales_supervision.api import incident_pages
+from sales_supervision.api.problem_catalogue import problem_kinds
 from sales_supervision.operations.symptoms import Incident
 from tests.operations.conftest import Watched
+
+INCIDENTS = Path(__file__).parents[3] / "docs" / "incidents"
+PACKAGE = Path(sales_supervision.__file__).parent
 
 
 @pytest.fixture
@@ -44,7 +49,8 @@ def test_each_link_of_a_served_guide_leads_somewhere(watched: Watched, path: str
     page = watched.http.get(path).text
     linked = set(re.findall(r'href="([^"#]*)(?:#([^"]*))?"', page))
     assert {("/incidents/", ""), ("/guides/operations", "")} <= linked
-    for address, part in linked - {("/operations", "")}:
+    # Both come with the page, which need not be built here.
+    for address, part in linked - {("/operations", ""), ("/icon.svg", "")}:
         if address.startswith("https://"):
             continue
         answer = watched.http.get(address or path)
@@ -64,7 +70,17 @@ def test_what_is_no_page_is_not_found(watched: Watched, name: str) -> None:
     assert watched.http.get(f"/incidents/{name}").status_code == 404
 
 
+def test_the_pages_name_log_lines_and_types_of_problems_that_there_are() -> None:
+    text = "".join(document.read_text(encoding="utf-8") for document in INCIDENTS.glob("*.md"))
+    sources = (source.read_text(encoding="utf-8") for source in PACKAGE.rglob("*.py"))
+    logged = {event for source in sources for event in re.findall(r'log\.\w+\(\s*"(\w+)"', source)}
+    events = set(re.findall(r'"event": "(\w+)"', text))
+    assert {"request", "database_unavailable"} <= events <= logged
+    types = set(re.findall(r'{type="([\w-]+)"}', text))
+    assert {"version-conflict"} <= types <= {kind.slug for kind in problem_kinds()}
+
+
 def test_the_list_of_pages_has_one_for_each_symptom() -> None:
-    document = Path(__file__).parents[3] / "docs" / "incidents" / "README.md"
-    listed = re.findall(r"\(([a-z-]+)\.md\)", document.read_text(encoding="utf-8"))
+    document = (INCIDENTS / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\(([a-z-]+)\.md\)", document)
     assert listed == list(Incident)
