@@ -1,4 +1,4 @@
-"""A supervisor's requests over HTTP: the product's own server process, SQLite file, loopback."""
+"""A supervisor's requests over HTTP: the product's own server process, on the loopback."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from benchmarks.day_requests import (
     enter_quantity,
@@ -16,12 +15,16 @@ from benchmarks.day_requests import (
     record_visit,
     save,
 )
-from benchmarks.filled_database import feed_days, keep_visits, new_database
+from benchmarks.filled_database import feed_days, keep_visits
 from benchmarks.limits import HTTP_OPEN, HTTP_SAVE, HTTP_VISIT
 from benchmarks.measurements import Goal, Measurement, Summary
 from benchmarks.options import Options
+from benchmarks.postgresql import postgresql
+from benchmarks.products import Product
 from benchmarks.server import Answer, Client, Server, serving
 from benchmarks.synthetic_days import LARGE, USUAL, DaySize, SyntheticDay, SyntheticRoute
+from sales_supervision.storage.engine import Database
+from sales_supervision.storage.migrating import upgrade
 
 PART = "http"
 
@@ -55,20 +58,33 @@ def measure(options: Options) -> Iterator[Measurement]:
         LARGE: _Amount(1, 2, 1, 3) if quick else _Amount(1, 8, 8, 15),
     }
     for size, amount in amounts.items():
-        options.say(f"{PART}: {size}, filling the database")
-        file = options.folder(PART) / f"{size.customers}-{size.items}.db"
-        days = _fill(file, size, amount)
-        options.say(f"{PART}: {size}")
-        with serving(file) as server, closing(Client(server.port)) as client:
-            yield from _Requests(server, client, size, days).measured(amount)
+        file = options.folder(PART) / f"{size.customers}.db"
+        yield from _on(f"sqlite:///{file}", Product.SQLITE, size, amount, options)
+    with postgresql() as url:
+        yield from _on(url, Product.POSTGRESQL, USUAL, amounts[USUAL], options)
 
 
-def _fill(file: Path, size: DaySize, amount: _Amount) -> _Days:
+def _on(
+    url: str, product: Product, size: DaySize, amount: _Amount, options: Options
+) -> Iterator[Measurement]:
+    options.say(f"{PART}: {product}, {size}, filling the database")
+    days = _fill(url, size, amount)
+    options.say(f"{PART}: {product}, {size}")
+    logged = options.folder(PART) / f"{product}-{size.customers}"
+    with (
+        serving(logged, database_url=url) as server,
+        closing(Client(server.port)) as client,
+    ):
+        yield from _Requests(server, client, product, size, days).measured(amount)
+
+
+def _fill(url: str, size: DaySize, amount: _Amount) -> _Days:
     route = SyntheticRoute(size)
     made = list(route.days(len(_STAGES) * amount.visit_days_a_stage + 1 + amount.saves))
     half, *rest = made
     saves, visits = rest[: amount.saves], rest[amount.saves :]
-    database = new_database(file)
+    database = Database(url)
+    upgrade(database)
     feed_days(database, route.demo, made)
     keep_visits(database, half, size.customers // 2)
     for day in saves:
@@ -86,6 +102,7 @@ def _fill(file: Path, size: DaySize, amount: _Amount) -> _Days:
 class _Requests:
     server: Server
     client: Client
+    product: Product
     size: DaySize
     days: _Days
 
@@ -129,7 +146,7 @@ class _Requests:
         yield self._asked(
             "save",
             [partial(save, client, day) for day in saves],
-            HTTP_SAVE,
+            HTTP_SAVE[self.product],
             "all visited",
         )
         yield self._asked(
@@ -155,7 +172,7 @@ class _Requests:
             notes.append(f"{kilobytes:,.0f} kB each")
         return Measurement(
             PART,
-            f"{work}, {self.size}",
+            f"{work}, {self.size}, {self.product}",
             "ms",
             Summary.of([answer.milliseconds for answer in answers]),
             goals.get(self.size) if goals else None,

@@ -120,7 +120,7 @@ def create_app(
         saving=Saving(database, days, clock, writing),
         reopening=Reopening(database, clock, session_reopened_answer, reviews.forget),
         merging=Merging(database, days, clock, writing),
-        discarding=Discarding(database, clock),
+        discarding=Discarding(database, days, clock),
         history=History(database),
         reviews=reviews,
         notices=hub,

@@ -1,4 +1,4 @@
-"""The frame of the pages that the server writes itself; the product's page is built apart."""
+"""The frame of pages that the server writes itself, beside the product's page, which is built."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from sales_supervision.clock import Clock
 from sales_supervision.days.requests import RequestKey, answer_once
+from sales_supervision.days.route_days import RouteDays
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage, entry_fields
 from sales_supervision.storage.engine import Database, day_lock
@@ -15,8 +16,9 @@ from sales_supervision.storage.retrying import retried
 class Discarding:
     """Removes drafts."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, days: RouteDays, clock: Clock) -> None:
         self._database = database
+        self._days = days
         self._clock = clock
 
     @retried
@@ -28,14 +30,15 @@ class Discarding:
         with self._database.writing(day_lock(key.route_code, key.on)) as connection:
             if request is None:
                 self._discard(connection, key, request_id)
-                return
-            answer_once(
-                connection,
-                key.user_name,
-                request,
-                self._clock(),
-                lambda: self._discard(connection, key, request_id),
-            )
+            else:
+                answer_once(
+                    connection,
+                    key.user_name,
+                    request,
+                    self._clock(),
+                    lambda: self._discard(connection, key, request_id),
+                )
+        self._days.forget(key)
 
     def _discard(self, connection: Connection, key: DraftKey, request_id: str) -> tuple[int, str]:
         drafts = DraftStorage(connection)

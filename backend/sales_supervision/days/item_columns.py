@@ -21,7 +21,8 @@ _TIERS = {tier: tier.value for tier in Tier}
 def item_columns(opened: OpenedDay) -> Columns:
     """Every line of every customer of the day: recommended, sold, or added and not told.
 
-    The values of each column of the item details, all in the order of the lines.
+    The values of each column of the item details, all in the order of the lines; of a day without
+    customers nothing.
     """
     names = {code: item.item_name for code, item in opened.items.items()}
     columns: Columns = {}

@@ -8,8 +8,10 @@ from typing import Generic, TypeVar
 
 from cachetools import LRUCache
 
-LINES_KEPT = 400_000
-"""Plan lines of one kind of copies: 200 days of 40 customers × 50 items, at some 1.2 kB a line."""
+LINES_KEPT = 300_000
+"""Plan lines of one kind of copies: 150 days of 40 customers × 50 items.
+
+A line takes some 1.2 kB, with its share of the day as supervised and of the JSON of the plan."""
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R", bound=Hashable)
@@ -42,4 +44,6 @@ class KeptRevisions(Generic[K, R, V]):
     def forget(self, key: K) -> None:
         """Let go of the value of ``key``, if it is kept."""
         with self._lock:
-            self._kept.pop(key, None)
+            kept = self._kept.pop(key, None)
+        # Thousands of objects go, for which nobody else has to wait.
+        del kept

@@ -265,7 +265,7 @@ class RouteDays:
         self._loaded.keep(key, revision, loaded)
 
     def forget(self, key: DraftKey) -> None:
-        """Let go of the copies of a day that was closed; what others entered beside it stays."""
+        """Let go of the copies of a day that its user is done with; others' beside it stay."""
         self._loaded.forget(key)
         self._plans.forget((key.route_code, key.on))
 

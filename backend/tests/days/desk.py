@@ -79,7 +79,7 @@ class Desk:
         self.reopening = Reopening(
             self.database, self.clock, session_reopened_answer, lambda *_: None
         )
-        self.discarding = Discarding(self.database, self.clock)
+        self.discarding = Discarding(self.database, self.days, self.clock)
         self.history = History(self.database)
 
     def of(self, user_name: str) -> Desk:

@@ -1,14 +1,16 @@
-"""Copies kept in memory are never used for another revision than their own."""
+"""Copies kept in memory: never used for another revision than their own, and let go in time."""
 
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from weakref import ref
 
 import pytest
 
 from sales_supervision.days.errors import VersionConflictError
 from sales_supervision.days.kept_revisions import LINES_KEPT, KeptRevisions
+from sales_supervision.domain.route_day import enter_actuals
 from sales_supervision.storage.draft_storage import DraftMovedError, DraftStorage
 from sales_supervision.storage.feed_storage import Feed
 from sales_supervision.storage.supervision_storage import SessionStatus
@@ -89,9 +91,23 @@ def test_of_a_day_that_was_closed_nothing_is_kept(desk: Desk) -> None:
 
 def test_a_merged_day_is_let_go_too(desk: Desk) -> None:
     plan = ref(desk.visit("C1", bread=10).after.stored_plan)
-    theirs = desk.of("Badr")
-    theirs.visit("C2", bread=4)
-    theirs.save()
+    desk.of("Badr").save()
     desk.merge(1)
     gc.collect()
     assert plan() is None
+
+
+def test_a_discarded_draft_is_let_go_too(desk: Desk) -> None:
+    plan = ref(desk.visit("C1", bread=10).after.stored_plan)
+    desk.discard()
+    gc.collect()
+    assert plan() is None
+
+
+def test_what_somebody_else_entered_on_the_same_server_stays_at_hand(desk: Desk) -> None:
+    badr = replace(desk.key, user_name="Badr")
+    plan = ref(desk.visit("C1", bread=10).after.stored_plan)
+    desk.days.change(badr, lambda day: enter_actuals(day, "C2", {"bread": 4}))
+    desk.save()
+    gc.collect()
+    assert plan() is not None

@@ -89,7 +89,9 @@ def test_recommended_orders_are_made_on_demand_once_and_stored(
     for server in (desk, another_server):
         again = server.open_live().stored_plan
         assert again.plan == first.stored_plan.plan
-        assert again.recommended_at == NOON
+        assert again.customers == first.stored_plan.customers
+        assert again.items == first.stored_plan.items
+        assert (again.recommended_by, again.recommended_at) == ("recommender", NOON)
     assert recommender.asked == [TODAY]
 
 

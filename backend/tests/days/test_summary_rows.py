@@ -192,6 +192,40 @@ def test_an_item_outside_the_recommendation_has_no_tier(saved: Desk) -> None:
     )
 
 
+def test_a_customer_who_was_not_planned_has_rows_without_recommendation(desk: Desk) -> None:
+    desk.feed(Feed.ACTUALS, [actual_row("C9", "rusk", 2, NOON)])
+    desk.enter("C9", bread=5)
+    desk.save()
+    items = by(desk, item_details, "customer_code", "item_code")
+    unplanned = {"recommendation_adjustment": 0, "recommendation_tier": None} | dict.fromkeys(
+        ("days_since_last_purchase", "purchase_cycle_days", "purchase_frequency_pct")
+    )
+    about(
+        items["C9", "rusk"],
+        **unplanned,
+        item_name="Rusk",
+        original_actual_qty=2,
+        final_actual_qty=2,
+        actual_adjustment=0,
+        was_manually_edited=False,
+        was_item_sold=True,
+        van_inventory_qty=None,
+        visit_timestamp=to_stored(NOON),
+    )
+    about(
+        items["C9", "bread"],
+        **unplanned,
+        item_name="White Bread",
+        original_recommended_qty=0,
+        adjusted_recommended_qty=0,
+        original_actual_qty=None,
+        final_actual_qty=5,
+        actual_adjustment=None,
+        was_manually_edited=True,
+        van_inventory_qty=30,
+    )
+
+
 def test_what_was_promised_ahead_is_saved_with_the_unknown_quantity(saved: Desk) -> None:
     about(
         by(saved, item_details, "customer_code", "item_code")["C3", "bread"],

@@ -44,6 +44,7 @@ def test_a_person_in_a_browser_is_told_so_on_a_page(onlooker: TestClient, addres
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("text/html")
     assert 'href="/"' in answer.text
+    assert 'rel="icon" href="/icon.svg"' in answer.text
     assert "<b>" not in answer.text
     asked = onlooker.get("/api/nothing", headers={"Accept": "text/html"})
     problem_of(asked, 404, "not-found")
