@@ -1,8 +1,8 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { noticeActs } from "@/api/byItself";
-import { ProblemError } from "@/api/client";
+import { makeQueries } from "@/api/makeQueries";
 import { Broken } from "@/components/Broken";
 import { ErrorBoundary } from "@/components/ErrorBoundary";
 import { leaveWhenSignedOut } from "@/features/identity";
@@ -14,14 +14,7 @@ setUpTranslations("en");
 leaveWhenSignedOut();
 noticeActs();
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      retry: (failures, error) => !(error instanceof ProblemError) && failures < 2,
-      refetchOnWindowFocus: true,
-    },
-  },
-});
+const queries = makeQueries();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no root element.");
