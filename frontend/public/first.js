@@ -19,10 +19,12 @@
   const answers = new Map();
   window.firstAnswers = answers;
   const ask = (path) => {
+    const address = new URL(path, location.origin).href;
+    if (answers.has(address)) return null; // The page was faster.
     const { lang } = document.documentElement;
     const answer = fetch(path, { headers: { "Accept-Language": lang } });
     answer.catch(() => undefined);
-    answers.set(new URL(path, location.origin).href, answer);
+    answers.set(address, answer);
     return answer;
   };
   // Where somebody signs in, nobody is here yet; `isForSignIn` in src/app/pages.tsx is the same.

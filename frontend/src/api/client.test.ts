@@ -60,4 +60,21 @@ describe("what was asked while the page was on its way", () => {
     window.firstAnswers = new Map([[address, Promise.reject(new TypeError("offline"))]]);
     expect(await ask()).toEqual(["later"]);
   });
+
+  it("is not used where it was asked after the page had asked by itself", async () => {
+    new FakeServer().on("GET", /routes/, () => answer(["later"]));
+    window.firstAnswers = new Map();
+    await ask();
+    expect(window.firstAnswers.has(address)).toBe(true);
+    expect(await ask()).toEqual(["later"]);
+  });
+
+  it("is not used after a change, which it does not know of", async () => {
+    new FakeServer()
+      .on("GET", /routes/, () => answer(["later"]))
+      .on("PUT", /me/, () => answer({ user_name: "Huda" }));
+    window.firstAnswers = new Map([[address, Promise.resolve(answer(["first"]))]]);
+    await client.PUT("/api/me", { body: { user_name: "Huda" } });
+    expect(await ask()).toEqual(["later"]);
+  });
 });

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
@@ -59,6 +59,27 @@ it.each([
   await waitFor(() => expect(queue.state().unsent).toEqual([]));
   expect(queries.getQueryData<Day>(queryKey)?.draft?.revision).toBe(2);
   expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(isLookedAt);
+});
+
+it("does not show a day that was asked for before a change and came after it", async () => {
+  let come: (day: Response) => void = () => undefined;
+  const first = new Promise<Response>((resolve) => (come = resolve));
+  const visited = makeDay();
+  visited.state.customers.A = customerState("A", { status: "visited" });
+  let looks = 0;
+  new FakeServer()
+    .on("GET", /days/, () => (looks++ === 0 ? first : answer(visited)))
+    .on("PUT", /visits/, () => answer(dayChange()));
+  const queries = new QueryClient();
+  const { queryKey } = dayQuery(TODAY);
+  const stop = new QueryObserver(queries, dayQuery(TODAY)).subscribe(() => undefined);
+  const queue = make(queries).of(TODAY);
+  queue.add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(queue.state().unsent).toEqual([]));
+  come(answer(makeDay()));
+  const shown = () => queries.getQueryData<Day>(queryKey)?.state.customers.A?.status;
+  await waitFor(() => expect(shown()).toBe("visited"));
+  stop();
 });
 
 it("looks at the day again when the server refuses a change", async () => {

@@ -80,17 +80,16 @@ export class DayQueues {
         isRepeated = sentBefore.has(change);
         sentBefore.add(change);
         const answer = await sendChange(day, change);
-        // A look at the day that began before this change would bring back what it replaced.
-        if (queries.getQueryData(queryKey)) await queries.cancelQueries({ queryKey });
-        else void queries.invalidateQueries({ queryKey });
+        // A look at the day that began before this change would bring back what it replaced. One
+        // that is the first can only be called off: asked for anew, it would go on as it is.
+        await queries.cancelQueries({ queryKey });
         return answer;
       },
       acknowledged: (answer) => {
         const day = queries.getQueryData<Day>(queryKey);
-        if (!day) return;
-        queries.setQueryData(queryKey, applyChange(day, answer));
+        if (day) queries.setQueryData(queryKey, applyChange(day, answer));
         // The feeds brought something meanwhile, of which the change does not tell.
-        if (isRepeated || day.sources !== answer.sources) {
+        if (isRepeated || day?.sources !== answer.sources) {
           void queries.invalidateQueries({ queryKey });
         }
       },
