@@ -1,4 +1,4 @@
-"""The item details of a saved day, by column: as they are written, and a third of the time a row.
+"""The item details of a saved day, by column: as they are written, in about half the time of rows.
 
 A day of 40 customers × 50 items has 2,000 of them, made while the day is locked.
 """
