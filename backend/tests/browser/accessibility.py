@@ -1,4 +1,5 @@
-"""What axe-core finds against WCAG 2.2 A and AA, and targets too small for a thumb."""
+"""What axe-core finds against WCAG 2.2 A and AA, and what it does not see: targets too small for a
+thumb, a focus that is hidden."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
+from tests.browser.day_page import DayPage
 from tests.browser.english import FRONTEND
 
 _RUN = """async (tags) => {
@@ -42,6 +44,19 @@ _SMALL_TARGETS = """(least) => {
     });
 }"""
 
+_COVERING_FOCUS = """() => {
+  const focused = document.activeElement;
+  const { left, right, top, bottom } = focused.getBoundingClientRect();
+  const inset = 2;
+  for (const x of [left + inset, (left + right) / 2, right - inset])
+    for (const y of [top + inset, (top + bottom) / 2, bottom - inset]) {
+      const above = document.elementFromPoint(x, y);
+      if (above && (focused.contains(above) || above.contains(focused))) continue;
+      return [focused.ariaLabel, above ? above.outerHTML : "the edge of the screen"];
+    }
+  return [focused.ariaLabel, null];
+}"""
+
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands, one line for each rule and element."""
@@ -54,6 +69,20 @@ def violations(page: Page) -> list[str]:
 def small_targets(page: Page, least: int) -> list[str]:
     """Visible controls that are narrower or lower than ``least`` pixels, with their size."""
     return list(page.evaluate(_SMALL_TARGETS, least))
+
+
+def covered_on_the_way(day_page: DayPage, key: str) -> dict[str, str]:
+    """The quantities that are partly hidden when ``key`` moves the focus to them, and behind what.
+
+    WCAG 2.2, 2.4.11 and 2.4.12: focus not obscured.
+    """
+    covered: dict[str, str] = {}
+    for _ in range(day_page.quantities().count() - 1):
+        day_page.page.keyboard.press(key)
+        named, behind = day_page.page.evaluate(_COVERING_FOCUS)
+        if behind is not None:
+            covered[named] = behind
+    return covered
 
 
 @cache

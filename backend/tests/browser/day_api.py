@@ -76,6 +76,10 @@ class DayApi:
             for stop in plan["customers"]
         ]
 
+    def longest_stop(self) -> Stop:
+        """The planned customer with the most recommended items."""
+        return max(self.stops(), key=lambda stop: len(stop.lines))
+
     def enter(self, customer: str, quantities: Mapping[str, int | None]) -> None:
         self._json(
             self.http.patch(

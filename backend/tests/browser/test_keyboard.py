@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROUTE
+from tests.browser.accessibility import covered_on_the_way
+from tests.browser.conftest import DESKTOP, PHONE, ROUTE, OpenBrowser
 from tests.browser.day_api import DayApi
 from tests.browser.day_page import DayPage, count_requests
 from tests.browser.english import english
+from tests.browser.served import Server
 
 FAR = 150
 """More presses of Tab than any part of the page is away."""
@@ -86,6 +91,26 @@ def test_arrows_and_enter_move_through_the_grid(day_page: DayPage, api: DayApi) 
     keyboard.type("88")
     keyboard.press("Escape")
     expect(top).to_have_value("3")
+
+
+@pytest.mark.parametrize(
+    "screen",
+    [{"viewport": DESKTOP}, {"viewport": {"width": 1024, "height": 600}}, PHONE],
+    ids=["columns", "one-long-page", "phone"],
+)
+def test_no_bar_hides_the_quantity_that_is_typed_into(
+    open_browser: OpenBrowser, server: Server, api: DayApi, screen: dict[str, Any]
+) -> None:
+    stop = api.longest_stop()
+    day_page = open_browser(server.address, **screen)
+    day_page.open_live_in_hand(route=ROUTE, customer=stop.code)
+    fields = day_page.quantities()
+    fields.first.focus()
+    covered = covered_on_the_way(day_page, "ArrowDown")
+    expect(fields.last).to_be_focused()
+    covered |= covered_on_the_way(day_page, "ArrowUp")
+    expect(fields.first).to_be_focused()
+    assert covered == {}
 
 
 def test_enter_sends_an_entry_once(day_page: DayPage, api: DayApi) -> None:

@@ -15,7 +15,7 @@ from sales_supervision.clock import system_clock
 from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.storage.engine import Database
-from tests.browser.accessibility import violations
+from tests.browser.accessibility import covered_on_the_way, violations
 from tests.browser.conftest import PHONE, ROUTE, OpenBrowser
 from tests.browser.day_api import DayApi
 from tests.browser.day_page import DayPage, count_requests, overflow
@@ -155,6 +155,27 @@ def test_on_a_phone_the_banner_fits(
     expect(_banner(phone)).to_be_visible()
     assert overflow(phone.page) == 0
     assert violations(phone.page) == []
+
+
+def test_the_banner_hides_neither_the_customer_nor_what_is_typed_into(
+    open_browser: OpenBrowser, server: Server, api: DayApi, announce: Announce
+) -> None:
+    stop = api.longest_stop()
+    announce(_under_way())
+    phone = open_browser(server.address, **PHONE)
+    phone.open_live_in_hand(route=ROUTE, customer=stop.code)
+    expect(_banner(phone)).to_be_visible()
+    fields = phone.quantities()
+
+    fields.last.focus()
+    covered = covered_on_the_way(phone, "ArrowUp")
+
+    expect(fields.first).to_be_focused()
+    assert covered == {}
+    fields.last.focus()
+    expect(_banner(phone)).to_be_in_viewport(ratio=1)
+    # Clicked in its middle only where nothing lies upon it.
+    phone.in_hand(stop.name).click(trial=True)
 
 
 @contextmanager

@@ -9,10 +9,17 @@ await Promise.all(LATER_TEXTS.map(addTextsOf));
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 10_000 });
 
-// What jsdom does not do: nothing is seen, nothing is streamed, no screen answers to a
-// media query, dialogs are open or not.
+// What jsdom does not do: nothing is seen, nothing has a size, nothing is streamed, no screen
+// answers to a media query, dialogs are open or not.
 vi.stubGlobal(
   "IntersectionObserver",
+  class {
+    observe() {}
+    disconnect() {}
+  },
+);
+vi.stubGlobal(
+  "ResizeObserver",
   class {
     observe() {}
     disconnect() {}

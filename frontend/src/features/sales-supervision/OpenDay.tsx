@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
+import { tellHeight } from "@/components/tellHeight";
 import { KeptAside } from "@/features/conflict";
 import { VersionNotice } from "@/features/history";
 import { MaintenanceBanner } from "@/features/maintenance";
@@ -18,6 +19,8 @@ import { ModeBadge } from "./ModeBadge";
 import { Notices } from "./Notices";
 import { Standing } from "./Standing";
 import { useShownDay } from "./useShownDay";
+
+const tellNotices = tellHeight("--notices");
 
 interface Props {
   routeCode: string;
@@ -74,7 +77,7 @@ export function OpenDay(props: Props) {
           }
         />
       </div>
-      <div className="sticky top-0 z-20 board:static">
+      <div ref={tellNotices} className="sticky top-0 z-20 board:static">
         <MaintenanceBanner today={today} />
         {version !== null && shown && (
           <VersionNotice day={shown} newest={newest} onBack={() => showVersion(null)} />

@@ -10,6 +10,7 @@ export function PhoneTabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void 
   return (
     <nav
       aria-label={t("tabs.title")}
+      data-phone-tabs
       className="fixed inset-x-0 bottom-0 z-10 grid grid-cols-4 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {TABS.map((one) => (

@@ -1,9 +1,12 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Tag } from "@/components/Tag";
+import { tellHeight } from "@/components/tellHeight";
 import { ReviewButton } from "@/features/reviews";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { VisitButton } from "./VisitButton";
+
+const tellBarAbove = tellHeight("--bar-above");
 
 interface Props {
   id: string;
@@ -21,7 +24,11 @@ export function VisitHeading({ id, day, customer, readOnly, onBack }: Props) {
   const shown = name({ name: customer.customer_name, arabic });
   const other = shown === arabic ? customer.customer_name : arabic;
   return (
-    <header className="sticky top-0 z-10 flex min-h-16 items-center gap-1 border-line border-b bg-card px-4 py-2">
+    <header
+      ref={tellBarAbove}
+      data-bar
+      className="sticky top-(--notices,0px) z-10 flex min-h-16 items-center gap-1 border-line border-b bg-card px-4 py-2 board:top-0"
+    >
       <button
         type="button"
         aria-label={t("back")}

@@ -1,6 +1,7 @@
 import { useCallback, useId, useMemo, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
+import { tellHeight } from "@/components/tellHeight";
 import { useEnteredVisit, useUnsent } from "@/features/day";
 import { useMay } from "@/features/identity";
 import { useFormats } from "@/formats/useFormats";
@@ -14,6 +15,8 @@ import { RedistributedNote } from "./RedistributedNote";
 import { VisitButton } from "./VisitButton";
 import { VisitFoot } from "./VisitFoot";
 import { VisitHeading } from "./VisitHeading";
+
+const tellBarBelow = tellHeight("--bar-below");
 
 interface Props {
   day: Day;
@@ -43,7 +46,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
     <section
       aria-labelledby={nameId}
       data-visit={customer.customer_code}
-      className="@container/items flex min-w-0 flex-col overflow-clip bg-card max-md:min-h-dvh md:rounded-xl md:border md:border-line"
+      className="clear-of-bars @container/items flex min-w-0 flex-col overflow-clip bg-card max-md:min-h-dvh md:rounded-xl md:border md:border-line"
     >
       <VisitHeading id={nameId} day={day} customer={customer} onBack={onBack} readOnly={readOnly} />
       {lines.length > 0 ? (
@@ -65,7 +68,11 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
       {!readOnly && (
         <>
           <VisitFoot day={day} customer={customer} lines={lines} />
-          <div className="sticky bottom-0 z-10 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] max-md:mt-auto">
+          <div
+            ref={tellBarBelow}
+            data-bar
+            className="sticky bottom-0 z-10 border-line border-t bg-card pb-[env(safe-area-inset-bottom)] max-md:mt-auto"
+          >
             {lines.length > 0 && (
               <FillBar customer={customer} lines={lines} filled={filled} onFilled={setFilled} />
             )}
