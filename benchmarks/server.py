@@ -55,7 +55,7 @@ class Server:
 
 @contextmanager
 def serving(database_file: Path, **settings: str) -> Iterator[Server]:
-    """A server on a free port of the loopback. Its log lies beside the database.
+    """A server on a free port of the loopback. Its log lies beside ``database_file``.
 
     Raises RuntimeError with the end of the log when it does not come up.
     """
