@@ -17,6 +17,7 @@ import uvicorn
 from sales_supervision.api.demo_sign_in import DemoNotLocalError, require_local_demo
 from sales_supervision.app import create_app
 from sales_supervision.clock import system_clock
+from sales_supervision.commands.allocation import use_few_arenas
 from sales_supervision.commands.configuration import open_newest_database, read_settings
 from sales_supervision.commands.demo import load_up_to_today
 from sales_supervision.commands.failing import fail
@@ -81,6 +82,7 @@ def serve(
             timeout_graceful_shutdown=20,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         )
+        use_few_arenas()
         # It has ended all requests by then; uvicorn interrupts once more what waits for it.
         with suppress(KeyboardInterrupt):
             _Server(config, app.state.services.notices.close).run(sockets=[listener])

@@ -26,7 +26,9 @@ from sales_supervision.storage.review_storage import ReviewTarget
 from sales_supervision.storage.tables import route_summary
 
 _DAYS_KEPT = 64
-_SITUATIONS_KEPT = 512
+_SITUATIONS_KEPT = 128
+"""A review is looked for, written and read within seconds; a change of the day makes another. Each
+takes some 65 kB and keeps the entries of its day."""
 
 _Earlier = dict[str, list[EarlierVisit]]
 _Entries = Mapping[str, CustomerEntry]
