@@ -10,7 +10,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 
+from sales_supervision.commands.allocation import give_back_unused
+
 _LITTLE_SECONDS = 1.0
+_GIVE_BACK_SECONDS = 60.0
 _WHOLE_SECONDS = 3_600.0
 _WHOLE_AT_LAST_SECONDS = 86_400.0
 
@@ -19,12 +22,16 @@ class GarbageRounds:
     """A little round looks at what was made since the last one, and sets it aside as lasting.
 
     Once an hour, when nobody asks for anything, a whole round looks at everything; once a day it
-    no longer waits for that. ``seconds`` tells how long something has been running.
+    no longer waits for that. ``seconds`` tells how long something has been running;
+    ``give_back``, once a minute, gives to the system what no object needs any more.
     """
 
-    def __init__(self, seconds: Callable[[], float]) -> None:
+    def __init__(
+        self, seconds: Callable[[], float], give_back: Callable[[], object] = give_back_unused
+    ) -> None:
         self._seconds = seconds
-        self._little_at = self._whole_at = seconds()
+        self._give_back = give_back
+        self._little_at = self._whole_at = self._given_back_at = seconds()
         self._requests = 0
 
     def begin(self) -> None:
@@ -45,6 +52,9 @@ class GarbageRounds:
         else:
             gc.collect(1)
             gc.freeze()
+        if now - self._given_back_at >= _GIVE_BACK_SECONDS:
+            self._given_back_at = now
+            self._give_back()
 
 
 def _look_at_everything() -> None:

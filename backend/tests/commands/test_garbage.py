@@ -103,6 +103,16 @@ def test_a_whole_round_is_followed_by_an_hour_of_little_ones(
     assert left() is not None
 
 
+def test_unused_memory_is_given_back_once_a_minute(watch: Watch) -> None:
+    given_back: list[float] = []
+    rounds = GarbageRounds(watch, lambda: given_back.append(watch.seconds))
+    for _ in range(150):
+        watch.seconds += 1
+        rounds.tick(0)
+    gc.unfreeze()
+    assert given_back == [160.0, 220.0]
+
+
 def _seen_then_left(rounds: GarbageRounds, watch: Watch) -> weakref.ref[Node]:
     node = Node()
     watch.seconds += 1
