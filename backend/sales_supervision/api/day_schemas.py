@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -134,6 +134,15 @@ class CustomerState(TypedDict):
     score: float | None
     actuals: dict[str, Actual]
     adjusted: dict[str, int]
+    told_original: NotRequired[
+        Annotated[
+            dict[str, int],
+            Field(
+                description="What the plan recommended when the visit was recorded, by item, where "
+                "the plan now says otherwise. Missing on days that earlier releases saved."
+            ),
+        ]
+    ]
     accuracy: dict[str, float]
     redistributed: Redistributed | None
 

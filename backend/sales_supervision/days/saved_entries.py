@@ -61,6 +61,7 @@ def _entry(state: dict[str, Any], recommended: dict[str, int]) -> CustomerEntry:
 def _edits(actuals: dict[str, Any]) -> dict[str, Quantity]:
     """What somebody entered, and items added that nobody has told; the rest is the feed's."""
     return {
+        told_original={**recommended, **state.get("told_original", {})} if visited else {},
         item: actual["quantity"]
         for item, actual in actuals.items()
         if actual["edited"] or actual["quantity"] is None

@@ -55,13 +55,15 @@ class CustomerEntry:
     """What is recorded of one customer in a draft.
 
     ``edits``: quantities entered by the supervisor; they win over the feed. None stands only for an
-    item outside the recommendation that was added and not told yet. ``told_recommendation``: see
-    Visit. ``feed_visit_dismissed``: the supervisor said "not visited" although the feed has sales.
+    item outside the recommendation that was added and not told yet. ``told_recommendation`` and
+    ``told_original``: see Visit. ``feed_visit_dismissed``: the supervisor took a visit back, and
+    whatever the feed says of sales makes none.
     """
 
     visited_at: datetime | None = None
     visit_source: VisitSource | None = None
     told_recommendation: Mapping[str, int] = field(default_factory=dict)
+    told_original: Mapping[str, int] = field(default_factory=dict)
     edits: Mapping[str, Quantity] = field(default_factory=dict)
     not_visited_reason: NotVisitedReason | None = None
     unplanned: bool = False
@@ -146,6 +148,7 @@ def unmark_visited(day: RouteDay, customer_code: str) -> RouteDay:
     """Take the visit back; quantities entered stay as notes. Nothing changes if not visited."""
     _require_part_of_day(day, customer_code)
     entry = day.entry(customer_code)
+        told_original=day.plan.recommended.get(customer_code, {}),
     if not entry.visited:
         return day
     ahead = replace(
@@ -166,6 +169,7 @@ def enter_actuals(day: RouteDay, customer_code: str, edits: Mapping[str, Quantit
     """
     _require_part_of_day(day, customer_code)
     check_quantities(edits)
+        told_original={},
     entry = day.entry(customer_code)
     planned = day.plan.recommended.get(customer_code, {})
     fed = day.live_actuals.get(customer_code, {})
@@ -258,7 +262,7 @@ def _take_in_feed(day: RouteDay) -> RouteDay:
             visited_at=at,
             visit_source=VisitSource.FEED,
             told_recommendation=day.state.adjusted(code),
-            not_visited_reason=None,
+            told_original=day.plan.recommended.get(code, {}),
             unplanned=code not in planned,
         )
         day = _with_entry(day, code, entry)
@@ -297,3 +301,4 @@ def _require_part_of_day(day: RouteDay, code: str) -> None:
             f"Customer {code} is not part of this day; add it as an unplanned customer first.",
             code,
         )
+        told_original=entry.told_original,

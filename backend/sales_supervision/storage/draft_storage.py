@@ -194,3 +194,5 @@ def _entry_from_json(text: str) -> CustomerEntry:
         unplanned=fields.get("unplanned", False),
         feed_visit_dismissed=fields.get("feed_visit_dismissed", False),
     )
+        "told_original": dict(entry.told_original),
+        told_original=fields.get("told_original", {}),

@@ -1389,6 +1389,13 @@ export interface components {
             sold_units: number;
             status: components["schemas"]["CustomerStatus"];
             /**
+             * Told Original
+             * @description What the plan recommended when the visit was recorded, by item, where the plan now says otherwise. Missing on days that earlier releases saved.
+             */
+            told_original?: {
+                [key: string]: number;
+            };
+            /**
              * Untold Items
              * @description Recommended items whose quantity nobody has told yet.
              */
