@@ -258,6 +258,15 @@ class Day(TypedDict):
     draft: Draft | None
     plan: Plan
     state: DayState
+    denied_visits: NotRequired[
+        Annotated[
+            list[str],
+            Field(
+                description="Customers whose visit was taken back by hand, so that the sales feed "
+                "makes none. Only on saved days; missing on those that earlier releases saved."
+            ),
+        ]
+    ]
 
 
 @with_config(_EXACT)

@@ -1424,6 +1424,11 @@ export interface components {
              * Format: date
              */
             date: string;
+            /**
+             * Denied Visits
+             * @description Customers whose visit was taken back by hand, so that the sales feed makes none. Only on saved days; missing on those that earlier releases saved.
+             */
+            denied_visits?: string[];
             draft: components["schemas"]["Draft"] | null;
             mode: components["schemas"]["Mode"];
             plan: components["schemas"]["Plan"];
