@@ -78,6 +78,11 @@ class CustomerViews:
             score=score.score if score else None,
             actuals=self._actuals(code),
             adjusted={item: units for item, units in adjusted.items() if units != original[item]},
+            told_original={
+                item: then
+                for item, units in original.items()
+                if (then := entry.told_original.get(item, units)) != units
+            },
             accuracy=dict(score.accuracy_by_item) if score else {},
             redistributed=_redistributed(outcome),
         )

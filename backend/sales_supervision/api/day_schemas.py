@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict
@@ -134,6 +134,15 @@ class CustomerState(TypedDict):
     score: float | None
     actuals: dict[str, Actual]
     adjusted: dict[str, int]
+    told_original: NotRequired[
+        Annotated[
+            dict[str, int],
+            Field(
+                description="What the plan recommended when the visit was recorded, by item, where "
+                "the plan now says otherwise. Missing on days that earlier releases saved."
+            ),
+        ]
+    ]
     accuracy: dict[str, float]
     redistributed: Redistributed | None
 
@@ -249,6 +258,15 @@ class Day(TypedDict):
     draft: Draft | None
     plan: Plan
     state: DayState
+    denied_visits: NotRequired[
+        Annotated[
+            list[str],
+            Field(
+                description="Customers whose visit was taken back by hand, so that the sales feed "
+                "makes none. Only on saved days; missing on those that earlier releases saved."
+            ),
+        ]
+    ]
 
 
 @with_config(_EXACT)

@@ -26,22 +26,25 @@ class DayViews:
 
     def live_day(self, opened: OpenedDay) -> bytes:
         """Everything of a live day: JSON of ``day_schemas.Day``."""
-        return self._json(opened, day_schemas.Mode.LIVE, opened.session, opened.draft)
+        return to_json(self._day(opened, day_schemas.Mode.LIVE, opened.session, opened.draft))
 
     def saved_document(self, opened: OpenedDay, session: SessionRecord) -> SessionDocument:
         """The day as it will be read back for as long as it is kept."""
-        content = self._json(opened, day_schemas.Mode.HISTORICAL, session, None)
-        return SessionDocument(DOCUMENT_FORMAT, content)
+        day = self._day(opened, day_schemas.Mode.HISTORICAL, session, None)
+        day["denied_visits"] = sorted(
+            code for code, entry in opened.day.entries.items() if entry.feed_visit_dismissed
+        )
+        return SessionDocument(DOCUMENT_FORMAT, to_json(day))
 
-    def _json(
+    def _day(
         self,
         opened: OpenedDay,
         mode: day_schemas.Mode,
         session: SessionRecord | None,
         draft: DraftRecord | None,
-    ) -> bytes:
+    ) -> day_schemas.Day:
         state, views, stored = opened.day.state, CustomerViews(opened), opened.stored_plan
-        day = day_schemas.Day(
+        return day_schemas.Day(
             route=route_view(opened.route),
             date=opened.on,
             mode=mode,
@@ -65,7 +68,6 @@ class DayViews:
                 items={code: _item(state, item) for code, item in state.items.items()},
             ),
         )
-        return to_json(day)
 
 
 def day_change(changed: ChangedDay) -> bytes:

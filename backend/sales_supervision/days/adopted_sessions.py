@@ -175,7 +175,8 @@ def _entry(
             and (row.was_manually_edited or row.final_actual_qty != row.original_actual_qty)
         },
         unplanned=customer.customer_code not in plan.by_code,
-        feed_visit_dismissed=not visited,
+        feed_visit_dismissed=not visited
+        and any(row.original_actual_qty is not None for row in items),
     )
 
 

@@ -45,6 +45,11 @@ def _of_customer(opened: OpenedDay, code: str, names: dict[str, str]) -> Columns
 
     recommended = [line.recommended if line else 0 for line in lines]
     told = [adjusted.get(item, units) for item, units in zip(items, recommended, strict=True)]
+    # Of a visited customer that is the plan as it was told, which a feed may have corrected since.
+    original = [
+        entry.told_original.get(item, units) if line else units
+        for item, units, line in zip(items, recommended, lines, strict=True)
+    ]
     from_feed = [fed[item].quantity if item in fed else None for item in items]
     final = [actuals.get(item) for item in items]
     patterns = [(line.pattern if line else None) or _NO_PATTERN for line in lines]
@@ -56,7 +61,7 @@ def _of_customer(opened: OpenedDay, code: str, names: dict[str, str]) -> Columns
         "original_recommended_qty": recommended,
         "adjusted_recommended_qty": told,
         "recommendation_adjustment": [
-            now - before for now, before in zip(told, recommended, strict=True)
+            now - before for now, before in zip(told, original, strict=True)
         ],
         "original_actual_qty": from_feed,
         "final_actual_qty": final,

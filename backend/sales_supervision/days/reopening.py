@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from sales_supervision.clock import Clock
+from sales_supervision.days.drafts_of_the_feed import drop_drafts_of_the_feed
 from sales_supervision.days.errors import (
     SessionNotSavedError,
     VersionConflictError,
@@ -91,6 +92,8 @@ class Reopening:
             raise VersionConflictError(session, expected, None)
         if not storage.reopen(session.session_id, expected):
             raise SessionNotSavedError(session)
+        # A save drops them; those that earlier releases left must not hide the reopened day.
+        drop_drafts_of_the_feed(connection, key, session)
         # What is written from now on is of the reopened day; the saved version keeps its reviews.
         self._forget_reviews(connection, key.route_code, key.on)
         AuditStorage(connection).record(

@@ -35,13 +35,25 @@ def entries_in(document: SessionDocument) -> dict[str, CustomerEntry]:
         }
         for planned in day["plan"]["customers"]
     }
+    customers = day["state"]["customers"]
+    denied = day.get("denied_visits")
+    if denied is None:
+        # Earlier releases did not keep them: whom the feed reported was visited, or denied.
+        denied = [code for code, state in customers.items() if _is_unvisited_though_fed(state)]
     entries = {
-        code: _entry(state, told.get(code, {})) for code, state in day["state"]["customers"].items()
+        code: _entry(state, told.get(code, {}), denied=code in denied)
+        for code, state in customers.items()
     }
     return {code: entry for code, entry in entries.items() if entry != CustomerEntry()}
 
 
-def _entry(state: dict[str, Any], recommended: dict[str, int]) -> CustomerEntry:
+def _is_unvisited_though_fed(state: dict[str, Any]) -> bool:
+    return state["visited_at"] is None and any(
+        actual["from_feed"] is not None for actual in state["actuals"].values()
+    )
+
+
+def _entry(state: dict[str, Any], recommended: dict[str, int], *, denied: bool) -> CustomerEntry:
     visited_at, source = state["visited_at"], state["visit_source"]
     visited = visited_at is not None
     reason, actuals = state["not_visited_reason"], state["actuals"]
@@ -49,12 +61,11 @@ def _entry(state: dict[str, Any], recommended: dict[str, int]) -> CustomerEntry:
         visited_at=datetime.fromisoformat(visited_at) if visited else None,
         visit_source=VisitSource(source) if source else None,
         told_recommendation={**recommended, **state["adjusted"]} if visited else {},
+        told_original={**recommended, **state.get("told_original", {})} if visited else {},
         edits=_edits(actuals),
         not_visited_reason=NotVisitedReason(reason) if reason else None,
         unplanned=not state["planned"],
-        feed_visit_dismissed=(
-            not visited and any(actual["from_feed"] is not None for actual in actuals.values())
-        ),
+        feed_visit_dismissed=denied,
     )
 
 

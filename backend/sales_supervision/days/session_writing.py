@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 from uuid_utils import uuid7
 
+from sales_supervision.days.drafts_of_the_feed import drop_drafts_of_the_feed
 from sales_supervision.days.item_columns import item_columns
 from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.requests import SessionRequest
@@ -95,6 +96,7 @@ class SessionWriting:
         self._keep_reviews(connection, opened, session)
         if opened.draft:
             DraftStorage(connection).discard(opened.draft)
+        drop_drafts_of_the_feed(connection, key, session)
         AuditStorage(connection).record(
             AuditEntry(
                 action=f"session_{origin.how}",

@@ -49,11 +49,10 @@ def route_row(opened: OpenedDay, started_at: datetime, completed_at: datetime) -
 
 def _lines_raised(state: RouteState) -> int:
     """Lines whose recommendation redistribution raised: told to visited customers, or offered."""
-    recommended = state.plan.recommended
     told = sum(
-        units > recommended.get(code, {}).get(item, units)
+        visit.told_recommendation.get(item, units) > visit.told_original.get(item, units)
         for code, visit in state.visits.items()
-        for item, units in visit.told_recommendation.items()
+        for item, units in state.plan.recommended.get(code, {}).items()
     )
     ahead = sum(units > 0 for item in state.items.values() for units in item.adjustments.values())
     return told + ahead

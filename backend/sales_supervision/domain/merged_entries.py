@@ -51,16 +51,24 @@ def _merged_entry(days: MergeDays, result: MergeResult, code: str) -> CustomerEn
     )
     wanted = result.merged.get(code, CustomerEntries())
     reason = wanted.not_visited_reason
+    denied = _merged_flag(
+        before.feed_visit_dismissed, mine.feed_visit_dismissed, theirs.feed_visit_dismissed
+    )
+    # Without a reason, only a denial keeps the feed from visiting whom the merge left unvisited.
+    denied = denied or (reason is None and code in days.mine.live_actuals)
     entry = replace(
         _visit_of(before, mine, theirs) if wanted.visited else NO_ENTRY,
         edits=_merged_edits(days, code, wanted),
         not_visited_reason=None if reason is None else NotVisitedReason(reason),
         unplanned=_merged_flag(before.unplanned, mine.unplanned, theirs.unplanned),
-        feed_visit_dismissed=not wanted.visited and code in days.mine.live_actuals,
+        feed_visit_dismissed=denied and not wanted.visited,
     )
-    if entry.says_something and code not in days.mine.plan.by_code:
-        # One side removed a customer of whom the other side entered something: it stays in sight.
-        return replace(entry, unplanned=True)
+    if code not in days.mine.plan.by_code:
+        if entry.says_something:
+            # One side removed a customer of whom the other entered something: it stays in sight.
+            return replace(entry, unplanned=True)
+        if code not in days.mine.live_actuals:
+            return NO_ENTRY
     return entry
 
 

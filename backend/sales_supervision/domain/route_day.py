@@ -55,13 +55,15 @@ class CustomerEntry:
     """What is recorded of one customer in a draft.
 
     ``edits``: quantities entered by the supervisor; they win over the feed. None stands only for an
-    item outside the recommendation that was added and not told yet. ``told_recommendation``: see
-    Visit. ``feed_visit_dismissed``: the supervisor said "not visited" although the feed has sales.
+    item outside the recommendation that was added and not told yet. ``told_recommendation`` and
+    ``told_original``: see Visit. ``feed_visit_dismissed``: the supervisor took a visit back, and
+    whatever the feed says of sales makes none.
     """
 
     visited_at: datetime | None = None
     visit_source: VisitSource | None = None
     told_recommendation: Mapping[str, int] = field(default_factory=dict)
+    told_original: Mapping[str, int] = field(default_factory=dict)
     edits: Mapping[str, Quantity] = field(default_factory=dict)
     not_visited_reason: NotVisitedReason | None = None
     unplanned: bool = False
@@ -75,6 +77,11 @@ class CustomerEntry:
     def says_something(self) -> bool:
         """Whether a customer whom the plan does not name, or no longer, belongs to the day."""
         return self.unplanned or self.visited or bool(self.edits) or bool(self.not_visited_reason)
+
+    @property
+    def denies_visit(self) -> bool:
+        """Whether the supervisor said that there was no visit; the feed then makes none."""
+        return self.feed_visit_dismissed or self.not_visited_reason is not None
 
 
 NO_ENTRY = CustomerEntry()
@@ -100,7 +107,12 @@ class RouteDay:
         """Everyone who belongs to the day: planned in journey order, then unplanned by code."""
         planned = self.plan.by_code
         ordered = sorted(planned, key=lambda code: self.plan.journey_order[code])
-        others = {code for code, entry in self.entries.items() if entry.says_something}
+        others = {
+            code
+            for code, entry in self.entries.items()
+            # A denied visit to someone whom the plan dropped: what the feed sold stays in sight.
+            if entry.says_something or code in self.live_actuals
+        }
         return ordered + sorted(others - planned.keys())
 
 
@@ -136,6 +148,7 @@ def mark_visited(
         visited_at=now,
         visit_source=VisitSource.SUPERVISOR,
         told_recommendation=day.state.adjusted(customer_code),
+        told_original=day.plan.recommended.get(customer_code, {}),
         not_visited_reason=None,
         feed_visit_dismissed=False,
     )
@@ -143,7 +156,10 @@ def mark_visited(
 
 
 def unmark_visited(day: RouteDay, customer_code: str) -> RouteDay:
-    """Take the visit back; quantities entered stay as notes. Nothing changes if not visited."""
+    """Take the visit back; quantities entered stay as notes. Nothing changes if not visited.
+
+    It stands whatever the feed says, now or later, until the customer is marked visited.
+    """
     _require_part_of_day(day, customer_code)
     entry = day.entry(customer_code)
     if not entry.visited:
@@ -153,8 +169,9 @@ def unmark_visited(day: RouteDay, customer_code: str) -> RouteDay:
         visited_at=None,
         visit_source=None,
         told_recommendation={},
+        told_original={},
         unplanned=entry.unplanned or customer_code not in day.plan.by_code,
-        feed_visit_dismissed=customer_code in day.live_actuals,
+        feed_visit_dismissed=True,
     )
     return _with_entry(day, customer_code, ahead)
 
@@ -204,7 +221,11 @@ def remove_item(day: RouteDay, customer_code: str, item_code: str) -> RouteDay:
 
 
 def give_reason(day: RouteDay, customer_code: str, reason: NotVisitedReason | None) -> RouteDay:
-    """Say why a planned customer was not visited. Raises DayError for any other customer."""
+    """Say why a planned customer was not visited; None takes the reason back.
+
+    A reason stands whatever the feed says; once it is taken back, the feed's word counts again.
+    Raises DayError for any other customer.
+    """
     entry = day.entry(customer_code)
     if customer_code not in day.plan.by_code:
         raise DayError(f"Customer {customer_code} is not in the journey plan.", customer_code)
@@ -213,7 +234,7 @@ def give_reason(day: RouteDay, customer_code: str, reason: NotVisitedReason | No
             f"Customer {customer_code} was visited; take the visit back before giving a reason.",
             customer_code,
         )
-    return _with_entry(day, customer_code, replace(entry, not_visited_reason=reason))
+    return _take_in_feed(_with_entry(day, customer_code, replace(entry, not_visited_reason=reason)))
 
 
 def add_unplanned_customer(day: RouteDay, customer_code: str) -> RouteDay:
@@ -248,7 +269,7 @@ def _take_in_feed(day: RouteDay) -> RouteDay:
     news = []
     for code, items in day.live_actuals.items():
         entry = day.entry(code)
-        if entry.visited or entry.feed_visit_dismissed or not items:
+        if entry.visited or entry.denies_visit or not items:
             continue
         at = max(actual.sold_at for actual in items.values())
         news.append((at, planned.get(code, (1 << 60, code)), code))
@@ -258,7 +279,7 @@ def _take_in_feed(day: RouteDay) -> RouteDay:
             visited_at=at,
             visit_source=VisitSource.FEED,
             told_recommendation=day.state.adjusted(code),
-            not_visited_reason=None,
+            told_original=day.plan.recommended.get(code, {}),
             unplanned=code not in planned,
         )
         day = _with_entry(day, code, entry)
@@ -280,6 +301,7 @@ def _visit(live_actuals: LiveActuals, code: str, entry: CustomerEntry) -> Visit:
         visited_at=entry.visited_at,
         actuals=_actuals(live_actuals, code, entry),
         told_recommendation=entry.told_recommendation,
+        told_original=entry.told_original,
     )
 
 

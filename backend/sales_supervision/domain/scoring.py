@@ -45,7 +45,7 @@ class VisitScore:
     ``told_items`` have a known actual and ``sold_items`` sold at least one unit. Quantities are
     units: ``recommended_units`` and ``sold_units`` over the told items, ``outside_units`` sold
     outside the recommendation. ``redistribution_units`` were sold above the original
-    recommendation up to what redistribution added.
+    recommendation, as it stood when the visit was recorded, up to what redistribution added then.
     """
 
     customer_code: str
@@ -82,6 +82,7 @@ def score_visit(
     accuracies: dict[str, float] = {}
     sold_items = recommended_items = recommended_units = sold_units = gained = 0
     actuals, told_recommendation = visit.actuals, visit.told_recommendation
+    told_original = visit.told_original
     perfect_from, perfect_to = policy.perfect_from, policy.perfect_to
     for line in customer.lines if customer else ():
         recommended, item = line.recommended, line.item_code
@@ -100,8 +101,10 @@ def score_visit(
         sold_items += actual > 0
         recommended_units += recommended
         sold_units += actual
-        if told > recommended:
-            gained += max(0, min(actual, told) - recommended)
+        # Against what was planned then: a recommendation corrected since redistributed nothing.
+        original = told_original.get(item, recommended)
+        if told > original:
+            gained += max(0, min(actual, told) - original)
     outside = sum([units for units in actuals.values() if units]) - sold_units
     told_items = len(accuracies)
     coverage = _rate(sold_items, told_items)

@@ -27,9 +27,13 @@ class Visit:
     ``told_recommendation``: the adjusted recommendation by item as it stood when the visit was
     recorded. It is frozen then, so that a later correction elsewhere does not rewrite what the
     salesperson was told; items missing from it stand at their original recommendation.
+    ``told_original``: the original recommendation at that moment, frozen alike, as a feed may
+    correct it later: between the two lies what redistribution changed. Items missing from it, as
+    all are of visits recorded by earlier releases, stand at the plan's.
     """
 
     customer_code: str
     visited_at: datetime | None
     actuals: Mapping[str, Quantity]
     told_recommendation: Mapping[str, int] = field(default_factory=dict)
+    told_original: Mapping[str, int] = field(default_factory=dict)

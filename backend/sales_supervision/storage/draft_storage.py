@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from sales_supervision.domain.route_day import CustomerEntry, VisitSource
 from sales_supervision.domain.visits import NotVisitedReason
@@ -53,6 +54,15 @@ _BEGIN = insert(draft)
 _MOVE = update(draft).where(*_OF_RECORD)
 _DISCARD = delete(draft).where(*_OF_RECORD)
 _ENTRIES = select(draft_customer.c.customer_code, draft_customer.c.entry).where(_OF_DRAFT)
+_BEFORE_VERSION = (
+    select(draft, draft_customer.c.customer_code, draft_customer.c.entry)
+    .outerjoin_from(draft, draft_customer, draft_customer.c.draft_id == draft.c.draft_id)
+    .where(
+        draft.c.route_code == bindparam("of_route"),
+        draft.c.supervision_date == bindparam("of_date"),
+        draft.c.base_version < bindparam("before_version"),
+    )
+)
 _FORGET_CUSTOMERS = delete(draft_customer).where(
     _OF_DRAFT, among_given(draft_customer.c.customer_code, "codes")
 )
@@ -72,15 +82,7 @@ class DraftStorage:
                 draft.c.user_name == key.user_name,
             )
         ).one_or_none()
-        if row is None:
-            return None
-        return DraftRecord(
-            row.draft_id,
-            row.base_version,
-            row.revision,
-            from_stored(row.started_at),
-            from_stored(row.kept_at),
-        )
+        return None if row is None else _record(row)
 
     def entries(self, draft_id: str) -> dict[str, CustomerEntry]:
         """What is recorded, by customer."""
@@ -88,6 +90,23 @@ class DraftStorage:
             row.customer_code: _entry_from_json(row.entry)
             for row in self._connection.execute(_ENTRIES, {"of_draft": draft_id})
         }
+
+    def begun_before(
+        self, route_code: str, on: date, record_version: int
+    ) -> Iterator[tuple[DraftRecord, dict[str, CustomerEntry]]]:
+        """Everybody's drafts of a day that began from an older version, and what they hold."""
+        records: dict[str, DraftRecord] = {}
+        entries: dict[str, dict[str, CustomerEntry]] = defaultdict(dict)
+        for row in self._connection.execute(
+            _BEFORE_VERSION,
+            {"of_route": route_code, "of_date": on, "before_version": record_version},
+        ):
+            records[row.draft_id] = _record(row)
+            # A draft in which nothing is recorded has no customers.
+            if row.customer_code is not None:
+                entries[row.draft_id][row.customer_code] = _entry_from_json(row.entry)
+        for draft_id, record in records.items():
+            yield record, entries[draft_id]
 
     def begin(self, key: DraftKey, draft_id: str, base_version: int, now: datetime) -> DraftRecord:
         """A new, empty draft. Raises IntegrityError when the user has one for that day already."""
@@ -167,12 +186,23 @@ class DraftStorage:
             raise DraftMovedError(record)
 
 
+def _record(row: Row[Any]) -> DraftRecord:
+    return DraftRecord(
+        row.draft_id,
+        row.base_version,
+        row.revision,
+        from_stored(row.started_at),
+        from_stored(row.kept_at),
+    )
+
+
 def entry_fields(entry: CustomerEntry) -> dict[str, Any]:
     """What an entry says, as JSON keeps it; what it does not say is left out."""
     fields: dict[str, Any] = {
         "visited_at": entry.visited_at and entry.visited_at.isoformat(),
         "visit_source": entry.visit_source,
         "told_recommendation": dict(entry.told_recommendation),
+        "told_original": dict(entry.told_original),
         "edits": dict(entry.edits),
         "not_visited_reason": entry.not_visited_reason,
         "unplanned": entry.unplanned,
@@ -189,6 +219,7 @@ def _entry_from_json(text: str) -> CustomerEntry:
         visited_at=datetime.fromisoformat(visited_at) if visited_at else None,
         visit_source=VisitSource(source) if source else None,
         told_recommendation=fields.get("told_recommendation", {}),
+        told_original=fields.get("told_original", {}),
         edits=fields.get("edits", {}),
         not_visited_reason=NotVisitedReason(reason) if reason else None,
         unplanned=fields.get("unplanned", False),

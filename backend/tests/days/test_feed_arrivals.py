@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sales_supervision.domain import route_day
 from sales_supervision.domain.route_day import VisitSource
+from sales_supervision.domain.visits import NotVisitedReason
 from sales_supervision.storage.feed_storage import Feed
 from tests.clocks import NOON, StandingClock
 from tests.days.desk import Desk
@@ -89,6 +91,26 @@ def test_a_visit_that_the_supervisor_denies_stays_denied(desk: Desk) -> None:
     desk.unvisit("C1")
     desk.feed(Feed.ACTUALS, [actual_row("C1", "cake", 2, TEN)])
     assert desk.open_live().day.state.visits == {}
+
+
+def test_a_visit_taken_back_before_the_feed_speaks_stays_taken_back(desk: Desk) -> None:
+    desk.visit("C1", bread=3)
+    desk.unvisit("C1")
+    desk.feed(Feed.ACTUALS, [actual_row("C1", "cake", 1, NINE)])
+    day = desk.open_live().day
+    assert day.state.visits == {}
+    assert day.actuals("C1") == {"bread": 3, "cake": 1}
+
+
+def test_a_reason_for_not_visiting_outlives_the_feed_and_the_save(desk: Desk) -> None:
+    desk.change(lambda day: route_day.give_reason(day, "C2", NotVisitedReason.CLOSED))
+    desk.feed(Feed.ACTUALS, [actual_row("C2", "bread", 0, NINE)])
+    assert desk.open_live().day.entry("C2").not_visited_reason is NotVisitedReason.CLOSED
+    desk.save()
+    desk.reopen()
+    assert desk.open_live().day.entry("C2").not_visited_reason is NotVisitedReason.CLOSED
+    desk.change(lambda day: route_day.give_reason(day, "C2", None))
+    assert desk.open_live().day.entry("C2").visit_source is VisitSource.FEED
 
 
 def test_a_customer_whom_only_the_feed_knows_is_an_unplanned_visit(desk: Desk) -> None:

@@ -194,3 +194,15 @@ def test_there_is_nothing_to_merge_without_an_older_draft(desk: Desk) -> None:
     desk.save()
     with pytest.raises(NothingToMergeError):
         desk.merge(1)
+
+
+def test_a_visit_that_one_side_denied_is_not_made_by_a_later_feed(desk: Desk) -> None:
+    badr = desk.of("Badr")
+    badr.visit("C3", bread=1)
+    badr.unvisit("C3")
+    desk.visit("C1", bread=6)
+    desk.save()
+    badr.merge(1)
+    badr.reopen(2)
+    desk.feed(Feed.ACTUALS, [actual_row("C3", "bread", 2, NOON)])
+    assert sorted(badr.open_live().day.state.visits) == ["C1"]

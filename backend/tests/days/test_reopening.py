@@ -83,6 +83,15 @@ def test_news_of_the_feed_come_on_top_of_what_was_saved(saved: Desk, entries: En
     assert opened.draft is not None
 
 
+def test_a_visit_taken_back_before_the_feed_spoke_stays_so_in_the_reopened_day(desk: Desk) -> None:
+    desk.visit("C2", bread=3)
+    desk.unvisit("C2")
+    desk.save()
+    desk.reopen()
+    desk.feed(Feed.ACTUALS, [actual_row("C2", "bread", 1, NOON)])
+    assert not desk.open_live().day.entry("C2").visited
+
+
 def test_reopening_is_audited_with_its_reason(saved: Desk, clock: StandingClock) -> None:
     clock.pass_time(hours=2)
     saved.of("Badr").reopen(reason="The van came back late")

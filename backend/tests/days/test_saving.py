@@ -17,6 +17,7 @@ from sales_supervision.days.errors import (
     VersionUnknownError,
 )
 from sales_supervision.days.opened_day import OpenedDay
+from sales_supervision.days.saved_entries import entries_in
 from sales_supervision.days.saving import Saving
 from sales_supervision.days.session_writing import SessionWriting
 from sales_supervision.storage.draft_storage import DraftKey
@@ -208,3 +209,21 @@ def test_a_large_day_is_saved_with_as_many_statements_as_a_small_one(desk: Desk)
         lengths.append(len(statements))
     assert counts(desk.database, item_details) == [4 + 2000]
     assert lengths[0] == lengths[1]
+
+
+def test_a_document_of_an_earlier_release_tells_who_was_denied_by_what_the_feed_sold(
+    desk: Desk,
+) -> None:
+    desk.feed(Feed.ACTUALS, [actual_row("C2", "bread", 3, NOON)])
+    desk.visit("C1", bread=6)
+    desk.unvisit("C2")
+    entries = desk.open_live().day.entries
+    desk.save()
+    document = desk.open_saved().document
+    assert entries_in(document) == entries
+    earlier = json.loads(document.content)
+    assert earlier.pop("denied_visits") == ["C2"]
+    for state in earlier["state"]["customers"].values():
+        del state["told_original"]
+    content = json.dumps(earlier).encode()
+    assert entries_in(replace(document, content=content)) == entries

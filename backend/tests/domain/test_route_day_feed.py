@@ -134,9 +134,46 @@ def test_marking_a_denied_visit_again_ends_the_denial() -> None:
     assert day.actuals("A") == {"bread": 6}
 
 
-def test_the_feed_ends_a_reason_for_not_visiting() -> None:
+def test_a_visit_taken_back_before_the_feed_speaks_is_not_made_by_it() -> None:
+    day = unmark_visited(mark_visited(_open({}), "A", NINE, {"bread": 3}), "A")
+    reopened = _open({"A": _fed(dates=1)}, day.entries)
+    assert not reopened.entry("A").visited
+    assert reopened.actuals("A") == {"bread": 3, "dates": 1}
+    assert reopened.state == _open({}).state
+
+
+@pytest.mark.parametrize("sold", [0, 6])
+def test_a_reason_for_not_visiting_stands_whatever_the_feed_says(sold: int) -> None:
     day = give_reason(_open({}), "A", NotVisitedReason.CLOSED)
-    assert _open({"A": _fed(bread=1)}, day.entries).entry("A").not_visited_reason is None
+    reopened = _open({"A": _fed(bread=sold)}, day.entries)
+    assert reopened.entry("A").not_visited_reason is NotVisitedReason.CLOSED
+    assert reopened.actuals("A") == {"bread": sold}
+    assert reopened.state == _open({}).state
+
+
+def test_marking_an_excused_customer_visited_takes_the_feeds_quantities() -> None:
+    day = give_reason(_open({}), "A", NotVisitedReason.CLOSED)
+    day = mark_visited(_open({"A": _fed(bread=6)}, day.entries), "A", NINE, {})
+    assert day.entry("A").not_visited_reason is None
+    assert day.state.visits["A"].actuals == {"bread": 6}
+
+
+def test_a_reason_taken_back_leaves_the_word_to_the_feed() -> None:
+    live = {"A": _fed(bread=6)}
+    day = _open(live, give_reason(_open({}), "A", NotVisitedReason.CLOSED).entries)
+    assert give_reason(day, "A", None) == _open(live)
+
+
+def test_a_reason_taken_back_does_not_end_a_denial() -> None:
+    live = {"A": _fed(bread=6)}
+    day = give_reason(unmark_visited(_open(live), "A"), "A", NotVisitedReason.CLOSED)
+    assert not give_reason(day, "A", None).entry("A").visited
+
+
+def test_sales_to_a_denied_customer_stay_in_sight_when_the_plan_drops_them() -> None:
+    live = {"A": _fed(bread=6)}
+    day = unmark_visited(_open(live), "A")
+    assert "A" in _open(live, day.entries, plan_of({"B": {"bread": 10}})).customer_codes()
 
 
 def test_a_customer_outside_the_plan_joins_the_day_by_the_feed() -> None:

@@ -54,6 +54,7 @@ class DayInHand(RuleBasedStateMachine):
         self.live: dict[str, dict[str, FeedActual]] = {}
         self.typed: dict[tuple[str, str], int] = {}
         self.told: dict[str, Mapping[str, int]] = {}
+        self.denied: set[str] = set()
 
     @initialize(plan=plans(), policy=policies)
     def open(self, plan: DayPlan, policy: Policy) -> None:
@@ -78,15 +79,19 @@ class DayInHand(RuleBasedStateMachine):
         except DayError:
             return
         self._type(code, sold)
+        self.denied.discard(code)
         if first:
             self.told[code] = stood
 
     @rule(code=anyone)
     def unmark(self, code: str) -> None:
+        was_visited = self.day.entry(code).visited
         try:
             self.day = unmark_visited(self.day, code)
         except DayError:
             return
+        if was_visited:
+            self.denied.add(code)
         self.told.pop(code, None)
 
     @rule(code=anyone, sold=actuals)
@@ -112,6 +117,10 @@ class DayInHand(RuleBasedStateMachine):
         except DayError:
             return
         assert self.day.entry(code).not_visited_reason is reason
+        # A reason taken back leaves the word to the feed.
+        if self.day.entry(code).visited:
+            assert reason is None
+            self.told[code] = self.day.entry(code).told_recommendation
 
     @rule(code=anyone)
     def welcome(self, code: str) -> None:
@@ -124,17 +133,22 @@ class DayInHand(RuleBasedStateMachine):
         except DayError:
             return
         self.told.pop(code, None)
+        self.denied.discard(code)
         self.typed = {cell: units for cell, units in self.typed.items() if cell[0] != code}
 
     @rule(code=anyone, item=items, units=st.integers(0, 15))
     def feed_speaks(self, code: str, item: str, units: int) -> None:
         self.live.setdefault(code, {})[item] = FeedActual(units, self._now())
         day = self.day
+        excused = {code for code, entry in day.entries.items() if entry.not_visited_reason}
         feed = {customer: dict(sold) for customer, sold in self.live.items()}
         self.day = open_route_day(day.plan, feed, day.entries, day.state.policy)
         for customer, entry in self.day.entries.items():
             if entry.visited and not day.entry(customer).visited:
                 self.told[customer] = entry.told_recommendation
+        assert excused == {
+            code for code, entry in self.day.entries.items() if entry.not_visited_reason
+        }
 
     @invariant()
     def the_state_follows_from_plan_feed_and_entries(self) -> None:
@@ -153,6 +167,10 @@ class DayInHand(RuleBasedStateMachine):
             for item, actual in sold.items():
                 if (code, item) not in self.typed:
                     assert self.day.actuals(code)[item] == actual.quantity
+
+    @invariant()
+    def a_visit_taken_back_by_hand_stays_taken_back(self) -> None:
+        assert not self.denied & self.day.state.visits.keys()
 
     @invariant()
     def what_was_told_stands_until_the_visit_is_taken_back(self) -> None:

@@ -252,6 +252,19 @@ def test_units_thanks_to_redistribution_lie_between_the_two_recommendations(
     assert score.redistribution_units == gained
 
 
+@pytest.mark.parametrize(
+    ("original", "told", "sold", "gained"),
+    [(10, 10, 8, 0), (10, 14, 13, 3), (10, 14, 20, 4), (10, 8, 9, 0), (2, 6, 5, 3)],
+)
+@pytest.mark.parametrize("recommended", [2, 10, 30])
+def test_a_recommendation_corrected_after_the_visit_redistributed_nothing(
+    recommended: int, original: int, told: int, sold: int, gained: int
+) -> None:
+    visit = replace(visit_to("A", {"bread": told}, bread=sold), told_original={"bread": original})
+    score = _score(plan_of({"A": {"bread": recommended}}), visit)
+    assert score.redistribution_units == gained
+
+
 def test_what_an_unplanned_customer_buys_counts_apart_and_has_no_score() -> None:
     score = _score(plan_of({"A": {"bread": 10}}), visit_to("U", bread=3, cake=None))
     assert (score.planned, score.outside_units, score.recommended_items) == (False, 3, 0)

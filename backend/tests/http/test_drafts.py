@@ -55,6 +55,22 @@ def test_a_save_uses_its_users_draft_up(start: Start) -> None:
     assert (historical["mode"], historical["draft"]) == ("historical", None)
 
 
+def test_the_supervisors_word_about_a_visit_stands_against_the_feed(
+    day: Supervisor, database: Database
+) -> None:
+    day.visit(AMAL, {BREAD: 4})
+    day.unvisit(AMAL)
+    day.give_reason(BADR, "closed")
+    for customer in (AMAL, BADR):
+        feed_sale(database, customer, MILK, 0, NOON)
+    customers = day.open()["state"]["customers"]
+    assert customers[BADR]["not_visited_reason"] == "closed"
+    for customer in (AMAL, BADR):
+        assert customers[customer]["status"] == "planned"
+        assert customers[customer]["actuals"][MILK]["from_feed"] == 0
+    assert day.visit(BADR)["customers"][BADR]["not_visited_reason"] is None
+
+
 def test_an_unchanged_day_is_not_sent_again(day: Supervisor) -> None:
     tag = day.http.get(day.address).headers["ETag"]
     for held in (tag, f'"other", {tag}'):

@@ -14,7 +14,7 @@ from sales_supervision.storage.epoch import stamp_epoch
 from sales_supervision.storage.idempotency_storage import IdempotencyStorage, KeyInFlightError
 from tests.clocks import NOON, TODAY, StandingClock
 from tests.http.conftest import Start
-from tests.http.made_day import AMAL, BADR, BREAD, CEDAR, CHEESE, DANA, MILK, ROUTE
+from tests.http.made_day import AMAL, BADR, BREAD, CEDAR, CHEESE, DANA, MILK, ROUTE, feed_sale
 from tests.http.supervisor import Supervisor, acting_as, problem_of
 
 CHOICE = {"customer_code": AMAL, "field": "actual", "item_code": BREAD}
@@ -52,6 +52,20 @@ def test_the_version_tag_tells_what_a_save_is_based_on(day: Supervisor) -> None:
     etag = day.http.get(day.address).headers["ETag"]
     unchanged = day.http.get(day.address, headers={"If-None-Match": etag})
     assert (unchanged.status_code, unchanged.headers["Version-Tag"]) == (304, tag())
+
+
+def test_nothing_is_kept_aside_of_somebody_who_only_looked(
+    day: Supervisor, noura: Supervisor, database: Database
+) -> None:
+    feed_sale(database, CEDAR, BREAD, 2, NOON)
+    assert noura.open()["draft"]["base_version"] == 0
+    day.visit(AMAL, {BREAD: 4})
+    day.save()
+    assert "Draft-Base" not in noura.http.get(noura.address).headers
+    noura.reopen()
+    assert noura.open()["state"] == day.open()["state"]
+    noura.enter(AMAL, {BREAD: 5})
+    assert noura.save(1)["session"]["record_version"] == 2
 
 
 def test_after_a_restore_nothing_is_overwritten(day: Supervisor, database: Database) -> None:

@@ -102,6 +102,9 @@ READS: dict[str, Callable[[Connection], object]] = {
     ),
     "session": lambda connection: SupervisionStorage(connection).find("1004", TODAY),
     "draft": lambda connection: DraftStorage(connection).find(DraftKey("1004", TODAY, "Amal")),
+    "older drafts": lambda connection: list(
+        DraftStorage(connection).begun_before("1004", TODAY, 2)
+    ),
 }
 
 

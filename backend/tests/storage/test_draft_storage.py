@@ -28,6 +28,7 @@ FULL = CustomerEntry(
     visited_at=NOON,
     visit_source=VisitSource.FEED,
     told_recommendation={"I1": 12, "I2": 0},
+    told_original={"I1": 10, "I2": 3},
     edits={"I1": 0, "I2": 999_999, "added": None},
     unplanned=True,
     feed_visit_dismissed=True,

@@ -1389,6 +1389,13 @@ export interface components {
             sold_units: number;
             status: components["schemas"]["CustomerStatus"];
             /**
+             * Told Original
+             * @description What the plan recommended when the visit was recorded, by item, where the plan now says otherwise. Missing on days that earlier releases saved.
+             */
+            told_original?: {
+                [key: string]: number;
+            };
+            /**
              * Untold Items
              * @description Recommended items whose quantity nobody has told yet.
              */
@@ -1417,6 +1424,11 @@ export interface components {
              * Format: date
              */
             date: string;
+            /**
+             * Denied Visits
+             * @description Customers whose visit was taken back by hand, so that the sales feed makes none. Only on saved days; missing on those that earlier releases saved.
+             */
+            denied_visits?: string[];
             draft: components["schemas"]["Draft"] | null;
             mode: components["schemas"]["Mode"];
             plan: components["schemas"]["Plan"];
