@@ -87,9 +87,9 @@ def _require_file(url: URL) -> None:
         )
 
 
-def open_newest_database(settings: Settings) -> Database:
+def open_newest_database(settings: Settings, *, may_make: bool = False) -> Database:
     """The database with the schema of this release; exits with a sentence otherwise."""
-    database = open_database(settings, may_make=True)
+    database = open_database(settings, may_make=may_make)
     try:
         require_newest(database)
     except SchemaError as error:

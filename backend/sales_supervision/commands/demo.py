@@ -25,7 +25,7 @@ def load() -> None:
     """Load the demo up to today; a demo of an earlier day moves on."""
     settings = read_settings()
     try:
-        load_up_to_today(open_newest_database(settings), settings)
+        load_up_to_today(open_newest_database(settings, may_make=True), settings)
     except NotADemoError as error:
         fail(str(error))
 

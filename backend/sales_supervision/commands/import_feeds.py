@@ -97,6 +97,8 @@ def _summary(file: FileReport) -> str:
             f"{counted(file.accepted, 'row')}."
         )
     notes = [f"{counted(file.accepted, 'row')} taken", f"{file.refused:,} refused"]
+    if file.to_recommend:
+        notes.append(f"recommended orders of {counted(file.to_recommend, 'route day')} made anew")
     if file.encoding == ARABIC_WINDOWS:
         notes.append("read as Windows-1256")
     if file.ignored_columns:

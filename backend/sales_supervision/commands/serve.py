@@ -126,7 +126,7 @@ def _prepare(settings: Settings, *, upgrade: bool, demo: bool) -> Settings:
     """The settings to serve with: other data than the demo's are for people with an account."""
     if upgrade:
         upgrade_to_newest(settings)
-    database = open_newest_database(settings)
+    database = open_newest_database(settings, may_make=True)
     if demo:
         try:
             load_up_to_today(database, settings)

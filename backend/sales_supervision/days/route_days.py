@@ -134,7 +134,9 @@ class RouteDays:
 
     def _stamp(self, head: DayHead) -> DayStamp:
         session, draft, epoch = head.session, head.draft, head.epoch.epoch
-        saved = f"{session.session_id}.{session.record_version}{session.status}" if session else "0"
+        saved = "0"
+        if session:
+            saved = f"{_digest(session.session_id)}.{session.record_version}{session.status}"
         kept = f"{draft.draft_id}.{draft.revision}" if draft else "-"
         version = session.record_version if session else 0
         if draft and not head.is_saved:
@@ -291,6 +293,11 @@ class RouteDays:
             raise UnpreparedError
         self._plans.keep((key.route_code, key.on), _plan_revision(revisions), stored)
         return stored
+
+
+def _digest(session_id: str) -> str:
+    """A session id as a header can hold it: it begins with a code, which may be in any script."""
+    return blake2s(session_id.encode(), digest_size=8).hexdigest()
 
 
 def _saved_day(connection: Connection, head: DayHead) -> SavedDay:

@@ -26,6 +26,9 @@ TIERS = [tier.value for tier in Tier]
 _KEY = "=key"
 _LONGEST_VALUE_SHOWN = 200
 
+_UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
+"""Controls, line breaks, and what turns the direction of text or has no width."""
+
 Rule = tuple[pl.Expr, str]
 
 
@@ -124,8 +127,12 @@ def rules(column: FeedColumn) -> list[Rule]:
                 (text.str.contains("\x00", literal=True), "holds an unreadable character"),
             ]
             if column.kind is Kind.CODE:
-                # It could not be told from its neighbours in an address.
-                found.append((text.str.contains(r"/|^\.\.?$"), "holds a slash, or dots alone"))
+                found += [
+                    # It could not be told from its neighbours in an address.
+                    (text.str.contains(r"/|^\.\.?$"), "holds a slash, or dots alone"),
+                    # It would look like another code, and could not be typed.
+                    (text.str.contains(_UNSEEN), "holds a sign that cannot be seen"),
+                ]
         case Kind.DATE:
             is_date = text.str.contains(ISO_DATE) & typed.is_not_null()
             found = [(~is_date, "is not a date such as 2026-11-23")]

@@ -27,6 +27,7 @@ _BATCH_BYTES = 16 << 20
 _ROWS_BETWEEN_LOOKS = 64
 
 _DELIMITERS = ",;\t"
+_BYTE_ORDER_MARK = "\ufeff"
 LONGEST_LINE = 1 << 20
 """Bytes of a line, so that none of them fills the memory; ``reading`` sees to it."""
 
@@ -129,6 +130,7 @@ class _Batch:
 
 def _reader(text: TextIO) -> Reader:
     csv.field_size_limit(LONGEST_LINE)
-    first = text.readline()
+    # UTF-8 by its plain name leaves the mark in the text.
+    first = text.readline().removeprefix(_BYTE_ORDER_MARK)
     delimiter = max(_DELIMITERS, key=first.count)
     return csv.reader(chain([first], text), delimiter=delimiter, strict=True)

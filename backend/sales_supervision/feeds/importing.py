@@ -26,6 +26,7 @@ from sales_supervision.storage.known_codes import (
     known_codes,
     last_import,
 )
+from sales_supervision.storage.recommendation_storage import RecommendationStorage
 from sales_supervision.storage.retrying import retried
 
 MOST_REFUSED = 1_000_000
@@ -37,12 +38,16 @@ Progress = Callable[[str, str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. ``problem``: why nothing of it was taken, None if it was read."""
+    """What became of one file. ``problem``: why nothing of it was taken, None if it was read.
+
+    ``to_recommend``: route days of which our recommender makes the orders anew.
+    """
 
     file_name: str
     feed: Feed
     accepted: int = 0
     refused: int = 0
+    to_recommend: int = 0
     unchanged_since: datetime | None = None
     problem: str | None = None
     encoding: str | None = None
@@ -77,9 +82,12 @@ class ImportOptions:
 
 @dataclass(slots=True)
 class _Findings:
+    """``days``: route days that the file replaces. ``first_dates``: of sales, by route."""
+
     accepted: int = 0
     refused: int = 0
     days: set[tuple[str, date]] = field(default_factory=set)
+    first_dates: dict[str, date] = field(default_factory=dict)
     routes: set[str] = field(default_factory=set)
 
 
@@ -140,6 +148,7 @@ def import_file(
             reading = _Reading(file, feed_format, known, keys, options)
             findings = _check_all(reading)
             _write_all(database, reading, findings)
+        to_recommend = _conclude(database, reading, findings)
     except FileRefusedError as error:
         return FileReport(path.name, feed, problem=str(error))
     columns = {column.name for column in feed_format.columns}
@@ -148,6 +157,7 @@ def import_file(
         feed,
         findings.accepted,
         findings.refused,
+        to_recommend,
         encoding=file.encoding,
         ignored_columns=tuple(name for name in file.columns if name and name not in columns),
     )
@@ -209,6 +219,8 @@ def _check_all(reading: _Reading) -> _Findings:
         if feed_format.day:
             day = feed_format.column(feed_format.day).target
             findings.days.update(accepted.select("route_code", day).unique().iter_rows())
+        if feed_format.feed is Feed.SALES:
+            _take_first_dates(findings.first_dates, accepted)
         if checked.refused_rows:
             options.write_refused(file_name, checked.refused)
             if findings.refused > options.most_refused:
@@ -218,6 +230,11 @@ def _check_all(reading: _Reading) -> _Findings:
                 )
         options.progress(file_name, "checked", findings.accepted + findings.refused)
     return findings
+
+
+def _take_first_dates(first_dates: dict[str, date], sales: pl.DataFrame) -> None:
+    for route_code, first in sales.group_by("route_code").agg(pl.min("sale_date")).iter_rows():
+        first_dates[route_code] = min(first, first_dates.get(route_code, first))
 
 
 @retried
@@ -237,17 +254,46 @@ def _write_all(database: Database, reading: _Reading, findings: _Findings) -> No
             written += write(feed, _table_rows(feed, checked.accepted))
             options.progress(file.path.name, "written", written)
         file.require_unchanged()
-        accepted, refused = findings.accepted, findings.refused
-        storage.note_import(feed, file.path.name, file.sha256, accepted, refused)
         told = {
             "system_user": options.system_user,
             "file": file.path.name,
             "feed": feed.value,
-            "rows": accepted,
-            "refused": refused,
+            "rows": findings.accepted,
+            "refused": findings.refused,
         }
         entry = AuditEntry("data_imported", COMMAND_LINE, detail=told)
         AuditStorage(connection).record(entry, options.now)
+
+
+@retried
+def _conclude(database: Database, reading: _Reading, findings: _Findings) -> int:
+    """Have what the rows change recommended anew, then remember the file; returns the route days.
+
+    In a transaction of its own, since the one that wrote the rows does not see what was recommended
+    meanwhile from the old ones. A file that is not remembered is taken again.
+    """
+    file, feed, now = reading.file, reading.feed_format.feed, reading.options.now
+    with database.writing(FEEDS) as connection:
+        count = _forget_recommended(RecommendationStorage(connection), feed, findings, now)
+        FeedStorage(connection, now).note_import(
+            feed, file.path.name, file.sha256, findings.accepted, findings.refused
+        )
+    return count
+
+
+def _forget_recommended(
+    storage: RecommendationStorage, feed: Feed, findings: _Findings, now: datetime
+) -> int:
+    """What was recommended to the customers of another plan, or from another history."""
+    days, first_dates = findings.days, findings.first_dates
+    if feed is Feed.JOURNEY_PLAN and days:
+        first = min(on for _, on in days)
+        return storage.forget_made(first, lambda route, on: (route, on) in days, now)
+    if feed is Feed.SALES and first_dates:
+        # A sale counts for the days after it.
+        first = min(first_dates.values())
+        return storage.forget_made(first, lambda route, on: on > first_dates.get(route, on), now)
+    return 0
 
 
 def _table_rows(feed: Feed, accepted: pl.DataFrame) -> list[dict[str, object]]:

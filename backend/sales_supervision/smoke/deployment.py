@@ -26,7 +26,12 @@ class SmokeDay:
 
     @property
     def path(self) -> str:
-        return f"/api/days/{quote(self.route_code, safe='')}/{self.date}"
+        return f"/api/days/{in_path(self.route_code)}/{self.date}"
+
+
+def in_path(code: str) -> str:
+    """A code as an address has it: whoever gave it may have used any sign."""
+    return quote(code, safe="")
 
 
 class Deployment:

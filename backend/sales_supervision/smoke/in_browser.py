@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay
+from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay, in_path
 from sales_supervision.smoke.over_http import OF_A_DAY, with_smoke_day
 from sales_supervision.smoke.page_texts import text
 from sales_supervision.smoke.steps import NotTriedError, Report, StepFailedError, fail, require
@@ -197,7 +197,7 @@ class _DayInBrowser:
 
     def _note_failure(self, answer: Response) -> None:
         is_other_date = (
-            f"/{self._day.route_code}/" in answer.url and self._day.date not in answer.url
+            f"/{in_path(self._day.route_code)}/" in answer.url and self._day.date not in answer.url
         )
         if answer.status >= 400 and not (answer.status == 404 and is_other_date):
             self._complaints.append(f"{answer.status} {answer.url}")

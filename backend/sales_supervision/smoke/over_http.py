@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from uuid import uuid4
 
-from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay
+from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay, in_path
 from sales_supervision.smoke.steps import Report, fail, require
 
 NEW_REVIEW_SECONDS = 5.0
@@ -138,7 +138,7 @@ class _DayOverHttp:
             self._select,
             self._toggle,
             self._edit,
-            lambda: self._review(f"/customers/{self._customer}/review"),
+            lambda: self._review(f"/customers/{in_path(self._customer)}/review"),
             lambda: self._review("/review"),
             self._save,
             self._reload,
@@ -146,11 +146,11 @@ class _DayOverHttp:
 
     def _select(self) -> str:
         code = self._day.route_code
-        found = self._deployment.ask("GET", f"/api/routes?search={code}").json()
+        found = self._deployment.ask("GET", f"/api/routes?search={in_path(code)}").json()
         require(
             code in [route["route_code"] for route in found], f"Route {code} is not among yours."
         )
-        dates = self._deployment.ask("GET", f"/api/routes/{code}/dates").json()
+        dates = self._deployment.ask("GET", f"/api/routes/{in_path(code)}/dates").json()
         require(self._day.date in [planned["date"] for planned in dates], "The date is not listed.")
         answer = self._deployment.ask("GET", self._day.path)
         self._version_tag = answer.headers["Version-Tag"]
@@ -162,7 +162,7 @@ class _DayOverHttp:
         return f"{len(opened['plan']['customers'])} customers, live"
 
     def _toggle(self) -> str:
-        path = f"{self._day.path}/visits/{self._customer}"
+        path = f"{self._day.path}/visits/{in_path(self._customer)}"
         visited = self._deployment.ask("PUT", path, body={"actuals": {self._item: 4}}).json()
         require(self._status_in(visited) == "visited", "The customer is not marked visited.")
         taken_back = self._deployment.ask("DELETE", path).json()
@@ -176,7 +176,7 @@ class _DayOverHttp:
         return change["customers"][self._customer]["status"]
 
     def _edit(self) -> str:
-        path = f"{self._day.path}/customers/{self._customer}/actuals"
+        path = f"{self._day.path}/customers/{in_path(self._customer)}/actuals"
         changed = self._deployment.ask("PATCH", path, body={"actuals": {self._item: 7}}).json()
         kept = changed["customers"][self._customer]["actuals"][self._item]["quantity"]
         require(kept == 7, f"7 was entered and {kept} is kept.")
@@ -226,6 +226,6 @@ class _DayOverHttp:
         require(day["mode"] == "historical", f"The saved day opens {day['mode']}.")
         kept = day["state"]["customers"][self._customer]["actuals"][self._item]["quantity"]
         require(kept == 7, f"7 was saved and {kept} is shown.")
-        path = f"{self._day.path}/customers/{self._customer}/actuals"
+        path = f"{self._day.path}/customers/{in_path(self._customer)}/actuals"
         self._deployment.ask("PATCH", path, body={"actuals": {self._item: 8}}, status=409)
         return "read-only, as it was saved"

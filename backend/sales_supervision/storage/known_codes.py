@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from sales_supervision.storage.bulk import insert_rows
 from sales_supervision.storage.feed_storage import Feed
@@ -55,6 +55,19 @@ def last_import(connection: Connection, feed: Feed) -> PastImport | None:
     if row is None:
         return None
     return PastImport(row.sha256, row.accepted_rows, row.refused_rows, from_stored(row.imported_at))
+
+
+def forget_digest(connection: Connection, feed: Feed) -> None:
+    """Note that the tables no longer hold what the feed's last file brought.
+
+    It is taken again when it comes again. The import stays known, with its moment.
+    """
+    last = select(func.max(feed_import.c.import_id)).where(feed_import.c.feed == feed.value)
+    connection.execute(
+        update(feed_import)
+        .where(feed_import.c.import_id == last.scalar_subquery())
+        .values(sha256="")
+    )
 
 
 def ensure_routes(connection: Connection, route_codes: Iterable[str]) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
 from sales_supervision.storage.bulk import delete_rows, insert_rows
+from sales_supervision.storage.feed_storage import Feed
+from sales_supervision.storage.known_codes import forget_digest
 from sales_supervision.storage.moments import to_stored
-from sales_supervision.storage.revisions import orders_scope, raise_revision
+from sales_supervision.storage.revisions import PLAN_SCOPE, orders_scope, raise_revision
 from sales_supervision.storage.tables import (
+    draft,
+    draft_customer,
     journey_plan,
     recommendation_run,
     recommended_order,
+    route_summary,
     sale,
 )
 
@@ -70,16 +75,62 @@ class RecommendationStorage:
 
         ``orders`` carry the columns of tbl_recommended_order but for route and date.
         """
-        replaced = self.source(route_code, on) is not None
+        source = self.source(route_code, on)
         day = {"route_code": route_code, "order_date": on}
-        for table in (recommended_order, recommendation_run):
-            delete_rows(self._connection, table, ["route_code", "order_date"], [day])
+        self._delete([day])
         lines = insert_rows(
             self._connection, recommended_order, ({**day, **order} for order in orders)
         )
         self._connection.execute(
             insert(recommendation_run).values(**day, source="recommender", made_at=to_stored(now))
         )
-        if replaced:
+        if source is not None:
             raise_revision(self._connection, orders_scope(route_code, on), now)
+        if source == "feed":
+            forget_digest(self._connection, Feed.RECOMMENDED_ORDERS)
         return lines
+
+    def forget_made(self, first: date, is_meant: Callable[[str, date], bool], now: datetime) -> int:
+        """Forget what the recommender made for the route days from ``first`` on that are meant.
+
+        It is made anew when they are opened. Days that somebody works on or has saved keep what
+        they have, and so do those of a feed. Returns how many days they were.
+        """
+        run = recommendation_run.c
+        made = self._connection.execute(
+            select(run.route_code, run.order_date).where(
+                run.source == "recommender", run.order_date >= first
+            )
+        )
+        worked_on = self._worked_on(first)
+        days = [
+            {"route_code": route_code, "order_date": on}
+            for route_code, on in made
+            if is_meant(route_code, on) and (route_code, on) not in worked_on
+        ]
+        self._delete(days)
+        if days:
+            raise_revision(self._connection, PLAN_SCOPE, now)
+        return len(days)
+
+    def _delete(self, days: list[dict[str, Any]]) -> None:
+        for table in (recommended_order, recommendation_run):
+            delete_rows(self._connection, table, ["route_code", "order_date"], days)
+
+    def _worked_on(self, first: date) -> set[tuple[str, date]]:
+        """Route days from ``first`` on with a session, or with a draft in which something stands.
+
+        Compared here: to SQL Server, route codes in both tables are of different collations.
+        """
+        has_entry = exists().where(draft_customer.c.draft_id == draft.c.draft_id)
+        drafts = select(draft.c.route_code, draft.c.supervision_date).where(
+            draft.c.supervision_date >= first, has_entry
+        )
+        sessions = select(route_summary.c.route_code, route_summary.c.supervision_date).where(
+            route_summary.c.supervision_date >= first
+        )
+        return {
+            (route_code, on)
+            for query in (drafts, sessions)
+            for route_code, on in self._connection.execute(query)
+        }

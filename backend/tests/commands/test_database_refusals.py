@@ -20,6 +20,16 @@ NEEDING_A_SCHEMA = [
     ("import", "."),
 ]
 
+NEEDING_A_DATABASE = [
+    ("import", "."),
+    ("recommend", "--all"),
+    ("users", "list"),
+    ("maintenance", "status"),
+    ("report",),
+    ("db", "copy", "--to", "sqlite:///other.db"),
+]
+"""Those that could only find a new database empty."""
+
 
 @pytest.fixture(autouse=True)
 def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,7 +38,10 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("command", NEEDING_A_SCHEMA, ids=" ".join)
-def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...]) -> None:
+def test_no_command_works_on_a_database_without_schema(
+    command: tuple[str, ...], fresh: Path
+) -> None:
+    fresh.touch()
     ran = run(*command)
     assert (ran.exit_code, ran.output, ran.sentence) == (
         2,
@@ -36,6 +49,22 @@ def test_no_command_works_on_a_database_without_schema(command: tuple[str, ...])
         f"The database has no schema yet; this release's newest step is {NEWEST_STEP}: "
         "run `sales-supervision db upgrade`.",
     )
+
+
+@pytest.mark.parametrize("command", NEEDING_A_DATABASE, ids=" ".join)
+def test_a_file_that_is_not_there_is_named_and_neither_it_nor_its_folder_is_made(
+    command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mistyped = tmp_path / "mistyped" / "days.db"
+    use(monkeypatch, f"sqlite:///{mistyped}")
+    ran = run(*command)
+    assert (ran.exit_code, ran.output, ran.sentence) == (
+        2,
+        "",
+        f"There is no database {mistyped}: set SALES_SUPERVISION_DATABASE_URL as the servers have "
+        "it, or make a new one with `sales-supervision db upgrade`.",
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", NEEDING_A_SCHEMA, ids=" ".join)
@@ -66,7 +95,7 @@ def test_a_database_that_cannot_be_opened_is_said_to_be(
 ) -> None:
     (tmp_path / "garbage.txt").write_text("This is no database. " * 500)
     use(monkeypatch, url)
-    for command in (("db", "upgrade"), ("recommend", "--all")):
+    for command in (("db", "upgrade"), ("demo", "load")):
         ran = run(*command)
         assert (ran.exit_code, ran.output) == (2, "")
         assert ran.sentence.startswith("The database cannot be opened (")

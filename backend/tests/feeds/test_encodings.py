@@ -49,6 +49,18 @@ def test_lines_are_counted_behind_a_byte_order_mark(importer: Importer) -> None:
     assert importer.reasons() == [(4, "customer_name", "is missing", "")]
 
 
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "utf-8-sig", "utf-16-le"])
+def test_a_byte_order_mark_is_passed_over_in_a_named_encoding_too(
+    importer: Importer, name: str
+) -> None:
+    # In quotation marks, which are none behind another character.
+    content = ARABIC.replace("customer_code", '"customer_code"', 1)
+    mark = "" if name == "utf-8-sig" else "\ufeff"
+    importer.put("customers.csv", (mark + content).encode(name))
+    assert importer.run("--encoding", name).exit_code == 0
+    assert names(importer) == NAMES
+
+
 def test_a_named_encoding_is_used_and_a_file_read_wrongly_before_is_another_file(
     importer: Importer,
 ) -> None:

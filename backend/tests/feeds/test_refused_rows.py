@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 from sqlalchemy import String
 
 from sales_supervision.feeds.checking import LENGTHS
@@ -67,6 +68,34 @@ def test_each_wrong_sale_is_listed_and_the_good_one_is_taken(importer: Importer)
     assert result.exit_code == 1
     assert f"sales.csv: 1 row taken, {len(WRONG_SALES)} refused." in result.stdout
     assert [(row["customer_code"], row["quantity"]) for row in importer.rows(sale)] == [("C1", 12)]
+
+
+UNSEEN = [
+    "10\n04",
+    "10\r04",
+    "10\t04",
+    "10\x1b04",
+    "10\x7f04",
+    "10\u200b04",
+    "10\u202e04",
+    "10\u202804",
+]
+
+
+def test_a_code_with_a_sign_that_cannot_be_seen_is_refused_and_any_script_is_taken(
+    importer: Importer,
+) -> None:
+    seen = ["ق١", "Lyon, North", 'R"7', "R;a=1&b#%41", "R\u00a04", "Ünïté"]
+    names = "Shop\t\u202e1"  # A name may hold what it likes.
+    importer.put("routes.parquet", pl.DataFrame({"route_code": UNSEEN + seen, "route_name": names}))
+    assert importer.run().exit_code == 1
+    assert importer.reasons() == [
+        (line, "route_code", "holds a sign that cannot be seen", code)
+        for line, code in enumerate(UNSEEN, start=1)
+    ]
+    taken = {row["route_code"]: row["route_name"] for row in importer.rows(route)}
+    assert {taken[code] for code in seen} == {names}
+    assert not taken.keys() & set(UNSEEN)
 
 
 ORDERS_HEADER = (

@@ -15,7 +15,12 @@ from sales_supervision.storage.bulk import delete_rows, insert_rows, upsert_rows
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
-from sales_supervision.storage.known_codes import ensure_routes, known_codes, last_import
+from sales_supervision.storage.known_codes import (
+    ensure_routes,
+    forget_digest,
+    known_codes,
+    last_import,
+)
 from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
 from sales_supervision.storage.supervision_storage import SupervisionStorage
@@ -100,6 +105,10 @@ READS: dict[str, Callable[[Connection], object]] = {
     "planned": lambda connection: RecommendationStorage(connection).planned_dates(
         "1004", TODAY, TODAY
     ),
+    "recommended to be forgotten": lambda connection: RecommendationStorage(connection).forget_made(
+        TODAY, lambda _route, _on: True, NOON
+    ),
+    "no longer held": lambda connection: forget_digest(connection, Feed.SALES),
     "session": lambda connection: SupervisionStorage(connection).find("1004", TODAY),
     "draft": lambda connection: DraftStorage(connection).find(DraftKey("1004", TODAY, "Amal")),
     "older drafts": lambda connection: list(

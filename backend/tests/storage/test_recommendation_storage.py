@@ -6,13 +6,17 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from sales_supervision.domain.route_day import CustomerEntry
+from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
 from sales_supervision.storage.revisions import DayRevisions, day_revisions
-from sales_supervision.storage.tables import recommended_order
+from sales_supervision.storage.supervision_storage import SupervisionStorage
+from sales_supervision.storage.tables import recommendation_run, recommended_order
 from tests.clocks import NOON, TODAY
 from tests.storage.feed_rows import Row, order, sold, stop
+from tests.storage.sample_rows import session_rows
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -86,3 +90,36 @@ def test_replacing_orders_raises_the_revision_of_that_day_alone_and_first_ones_d
     assert revisions[0] == "0"
     assert revisions[1].startswith("1-")
     assert other_day == DayRevisions(plan="0", orders="0", actuals="0")
+
+
+def test_forgotten_is_what_the_recommender_made_for_days_that_nobody_works_on(
+    database: Database,
+) -> None:
+    untouched, looked_at, drafted, saved, fed, unmeant, before = (
+        TODAY + timedelta(days=number) for number in (1, 2, 3, 4, 5, 6, -1)
+    )
+    with database.writing() as connection:
+        storage, drafts = RecommendationStorage(connection), DraftStorage(connection)
+        for on in (untouched, looked_at, drafted, saved, unmeant, before):
+            storage.write("1004", on, [line("I1", 12)], NOON)
+        storage.write("1001", drafted, [line("I1", 12)], NOON)
+        FeedStorage(connection, NOON).upsert(
+            Feed.RECOMMENDED_ORDERS, [order("C1", "I1", 7, fed), order("C2", "I1", 7, fed)]
+        )
+        drafts.begin(DraftKey("1004", looked_at, "Amal"), "looked", 0, NOON)
+        draft = drafts.begin(DraftKey("1004", drafted, "Amal"), "drafted", 0, NOON)
+        drafts.keep(draft, {}, {"C1": CustomerEntry(visited_at=NOON)}, NOON)
+        rows = session_rows(route_code="1004", supervision_date=saved)
+        SupervisionStorage(connection).save("s", 0, rows, "Amal", NOON)
+    with database.writing() as connection:
+        plan_before = day_revisions(connection, "1004", TODAY).plan
+        storage = RecommendationStorage(connection)
+        assert storage.forget_made(TODAY, lambda _, on: on != unmeant, NOON) == 3
+        assert day_revisions(connection, "1004", TODAY).plan != plan_before
+        assert storage.forget_made(TODAY, lambda _, on: on != unmeant, NOON) == 0
+        kept = {
+            (row.route_code, row.order_date)
+            for table in (recommended_order, recommendation_run)
+            for row in connection.execute(select(table.c.route_code, table.c.order_date))
+        }
+    assert kept == {("1004", on) for on in (drafted, saved, fed, unmeant, before)}
