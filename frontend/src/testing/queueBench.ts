@@ -8,7 +8,7 @@ import { dayChange } from "./days";
 export class Bench {
   readonly sent: KeyedChange[] = [];
   readonly acknowledged = vi.fn<(answer: DayChange) => void>();
-  readonly refused = vi.fn();
+  readonly outOfDate = vi.fn();
   readonly waits: number[] = [];
   readonly queue: ChangeQueue;
   #settle: { resolve: (answer: DayChange) => void; reject: (error: Error) => void } | null = null;
@@ -21,9 +21,10 @@ export class Bench {
         return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
       },
       acknowledged: this.acknowledged,
-      refused: this.refused,
+      outOfDate: this.outOfDate,
       storage: window.localStorage,
       storageKey: "unsent",
+      refusalsKey: "refused",
       later: (retry, milliseconds) => {
         this.waits.push(milliseconds);
         this.#retry = retry;

@@ -1,13 +1,14 @@
-import { isOfSignIn, MaintenanceError, ProblemError } from "@/api/client";
+import { isOfSignIn, MaintenanceError, type Problem, ProblemError } from "@/api/client";
 import type { Day, DayChange } from "@/api/types";
-import { storedJson } from "@/components/storedJson";
 import type { Change, KeyedChange } from "./changes";
+import { KeptList } from "./keptList";
 import { type Overtaken, overtakenIn } from "./overtaken";
 
-/** A change that the server refused, and why. */
+/** A change that the server refused, and why. `key`: that of the change. */
 export interface Refusal {
+  key: string;
   change: KeyedChange;
-  error: ProblemError;
+  problem: Problem;
 }
 
 export interface QueueState {
@@ -15,7 +16,8 @@ export interface QueueState {
   unsent: readonly KeyedChange[];
   /** The server did not answer the last attempt. */
   unreachable: boolean;
-  refusal: Refusal | null;
+  /** Until somebody has taken note of them, oldest first. */
+  refusals: readonly Refusal[];
   /** What kept changes replaced that was entered elsewhere since they were made. */
   overtaken: readonly Overtaken[];
 }
@@ -23,11 +25,12 @@ export interface QueueState {
 export interface QueueParts {
   send: (change: KeyedChange) => Promise<DayChange>;
   acknowledged: (answer: DayChange) => void;
-  /** The server refused a change: what the page knows of the day may be out of date. */
-  refused: () => void;
-  /** Where unsent changes outlive the page. */
+  /** What the page knows of the day may be out of date: a change was refused, or sent elsewhere. */
+  outOfDate: () => void;
+  /** Where unsent and refused changes outlive the page. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   storageKey: string;
+  refusalsKey: string;
   /** The database's epoch as the page knows it, if it does. */
   epoch?: () => string | undefined;
   /** What was entered in the cells of a change before it, if the page knows. */
@@ -45,15 +48,19 @@ const LONGEST_REST = 3_600_000;
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
- * is kept on the device and tried again; what was refused is told and left out. Where nobody is
- * signed in any more, everything is kept and nothing sent, until a page of its owner takes it up.
+ * is kept on the device and tried again; what was refused is left out, and told and kept until it
+ * is dismissed. Where nobody is signed in any more, everything is kept and nothing sent, until a page of its owner takes it up.
  */
 export class ChangeQueue {
   readonly #parts: QueueParts;
   readonly #listeners = new Set<() => void>();
   #state: QueueState;
+  readonly #keptUnsent: KeptList<KeyedChange>;
+  readonly #keptRefusals: KeptList<Refusal>;
   /** Keys of changes that may have reached the server already: they stay as they are. */
   readonly #attempted = new Set<string>();
+  /** Of those, the ones that an earlier page kept, or one that still is open beside this. */
+  readonly #takenUp = new Set<string>();
   /** Changes of an earlier page that are not compared yet with what the day is now. */
   #kept: readonly KeyedChange[];
   #sending: Promise<void> | null = null;
@@ -65,9 +72,16 @@ export class ChangeQueue {
 
   constructor(parts: QueueParts) {
     this.#parts = parts;
-    this.#state = { unsent: readKept(parts), unreachable: false, refusal: null, overtaken: [] };
-    this.#kept = this.#state.unsent.filter(({ seen }) => seen);
-    for (const { key } of this.#state.unsent) this.#attempted.add(key);
+    this.#keptUnsent = new KeptList(parts.storage, parts.storageKey);
+    this.#keptRefusals = new KeptList(parts.storage, parts.refusalsKey);
+    const unsent = this.#keptUnsent.all();
+    const refusals = this.#keptRefusals.all();
+    this.#state = { unsent, unreachable: false, refusals, overtaken: [] };
+    this.#kept = unsent.filter(({ seen }) => seen);
+    for (const { key } of unsent) {
+      this.#attempted.add(key);
+      this.#takenUp.add(key);
+    }
   }
 
   readonly state = (): QueueState => this.#state;
@@ -89,6 +103,8 @@ export class ChangeQueue {
       const seen = this.#parts.seen?.(change);
       unsent[unsent.length - 1] = {
         ...last,
+        // Another tab may have taken it up as it was, under the key that it had.
+        key: crypto.randomUUID(),
         actuals: { ...last.actuals, ...change.actuals },
         ...(seen && { seen: { ...seen, ...last.seen } }),
       };
@@ -102,7 +118,7 @@ export class ChangeQueue {
     if (!this.#isResting) void this.flush();
   };
 
-  readonly dismissRefusal = (): void => this.#set({ ...this.#state, refusal: null });
+  readonly dismissRefusals = (): void => this.#set({ ...this.#state, refusals: [] });
 
   readonly dismissOvertaken = (): void => this.#set({ ...this.#state, overtaken: [] });
 
@@ -146,6 +162,12 @@ export class ChangeQueue {
   }
 
   async #sendFirst(change: KeyedChange): Promise<boolean> {
+    if (this.#takenUp.has(change.key) && !this.#keptUnsent.has(change.key)) {
+      // Another tab has sent it, or something newer in its place.
+      this.#dropFirst({});
+      this.#parts.outOfDate();
+      return true;
+    }
     this.#attempted.add(change.key);
     try {
       if (this.#kept.length > 0) await this.#compareKept();
@@ -159,8 +181,9 @@ export class ChangeQueue {
         this.#tryLater(error instanceof MaintenanceError ? error.problem.retry_after : null);
         return false;
       }
-      this.#dropFirst({ unreachable: false, refusal: { change, error } });
-      this.#parts.refused();
+      const refusal = { key: change.key, change, problem: error.problem };
+      this.#dropFirst({ unreachable: false, refusals: [...this.#state.refusals, refusal] });
+      this.#parts.outOfDate();
     }
     this.#wait = FIRST_WAIT;
     return true;
@@ -188,24 +211,13 @@ export class ChangeQueue {
   }
 
   #set(state: QueueState): void {
+    const before = this.#state;
     this.#state = state;
-    const { storage, storageKey } = this.#parts;
-    try {
-      if (state.unsent.length > 0) storage.setItem(storageKey, JSON.stringify(state.unsent));
-      else storage.removeItem(storageKey);
-    } catch {
-      // A device without room keeps the changes for as long as the page is open.
+    // First what was refused, so that at no moment it is kept nowhere.
+    if (before.refusals !== state.refusals) {
+      this.#keptRefusals.replace(before.refusals, state.refusals);
     }
+    if (before.unsent !== state.unsent) this.#keptUnsent.replace(before.unsent, state.unsent);
     for (const listener of this.#listeners) listener();
   }
-}
-
-function readKept({ storage, storageKey }: QueueParts): readonly KeyedChange[] {
-  const kept = storedJson<unknown>(storage, storageKey, []);
-  if (!Array.isArray(kept)) return [];
-  // A page of an earlier release kept changes without a key.
-  return (kept as (Change & { key?: string })[]).map((change) => ({
-    ...change,
-    key: change.key ?? crypto.randomUUID(),
-  }));
 }

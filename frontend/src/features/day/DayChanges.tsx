@@ -9,10 +9,10 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { CustomerState } from "@/api/types";
+import type { CustomerState, NotVisitedReason } from "@/api/types";
 import type { ChangeQueue, QueueState } from "./ChangeQueue";
 import type { Change, DayKey } from "./changes";
-import { DayQueues } from "./DayQueues";
+import { DayQueues, type RefusedOfDay } from "./DayQueues";
 import { type Unsent, unsentOf } from "./overlay";
 
 const Queue = createContext<ChangeQueue | null>(null);
@@ -87,12 +87,17 @@ export function useChange(): (change: Change) => void {
 }
 
 /** What waits to be sent, and how sending goes. */
-export function useSending(): QueueState &
-  Pick<ChangeQueue, "dismissRefusal" | "dismissOvertaken"> {
+export function useSending(): QueueState & Pick<ChangeQueue, "dismissOvertaken"> {
   const queue = useQueue();
   const state = useSyncExternalStore(queue.subscribe, queue.state);
-  const { dismissRefusal, dismissOvertaken } = queue;
-  return { ...state, dismissRefusal, dismissOvertaken };
+  const { dismissOvertaken } = queue;
+  return { ...state, dismissOvertaken };
+}
+
+/** What was refused and not taken note of yet, of this day and any other. */
+export function useRefused(): readonly RefusedOfDay[] {
+  const queues = useQueues();
+  return useSyncExternalStore(queues.subscribe, queues.refused);
 }
 
 /** What of one customer is still on its way; draws anew only when that is different. */
@@ -113,6 +118,12 @@ export function useEnteredVisit({ customer_code: code, status }: CustomerState):
   const isWaiting = useIsWaiting();
   if (asked === undefined) return { visited: status === "visited", sending: null };
   return { visited: asked, sending: isWaiting ? "waiting" : "now" };
+}
+
+/** Why a customer was not visited, as somebody entered it here or, else, as the server has it. */
+export function useEnteredReason(customer: CustomerState): NotVisitedReason | null {
+  const asked = useUnsent(customer.customer_code).reason;
+  return asked === undefined ? customer.not_visited_reason : asked;
 }
 
 /** Visits, marked or taken back, that wait to be sent and that the day does not count yet. */

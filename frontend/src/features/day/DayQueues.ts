@@ -3,13 +3,21 @@ import { isOfSignIn, ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import { applyChange } from "./applyChange";
-import { ChangeQueue } from "./ChangeQueue";
+import { ChangeQueue, type Refusal } from "./ChangeQueue";
 import { type Change, type DayKey, sendChange } from "./changes";
 import { seenBy } from "./overtaken";
 import { dayQuery } from "./useDay";
 import { epochOf } from "./versionTag";
 
-const PREFIX = "unsent:";
+const UNSENT = "unsent:";
+const REFUSED = "refused:";
+
+/** What was refused of one day. */
+export interface RefusedOfDay {
+  day: DayKey;
+  refusals: readonly Refusal[];
+  dismiss: () => void;
+}
 
 /**
  * One queue of changes a day of one person, for as long as the page lives: a day that is left goes
@@ -22,6 +30,8 @@ export class DayQueues {
   readonly #userName: string;
   #isHeld = false;
   readonly #queues = new Map<string, ChangeQueue>();
+  readonly #listeners = new Set<() => void>();
+  #refused: readonly RefusedOfDay[] = [];
 
   constructor(queries: QueryClient, storage: Storage, userName: string) {
     this.#queries = queries;
@@ -30,14 +40,30 @@ export class DayQueues {
   }
 
   of(day: DayKey): ChangeQueue {
-    const key = storageKeyOf(this.#userName, day);
+    const key = nameOf(day, this.#userName);
     const known = this.#queues.get(key);
     if (known) return known;
     const queue = this.#make(day, key);
     if (this.#isHeld) void queue.hold();
     this.#queues.set(key, queue);
+    let { refusals } = queue.state();
+    const note = () => this.#noteRefused(day, queue);
+    queue.subscribe(() => {
+      if (refusals === queue.state().refusals) return;
+      refusals = queue.state().refusals;
+      note();
+    });
+    if (refusals.length > 0) note();
     return queue;
   }
+
+  /** What was refused and not taken note of yet, of every day: a new list once that changes. */
+  readonly refused = (): readonly RefusedOfDay[] => this.#refused;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   /** Try now to send whatever waits, of every day. */
   flush(): void {
@@ -64,12 +90,20 @@ export class DayQueues {
 
   #takeUp(): void {
     for (const key of Object.keys(this.#storage)) {
-      const kept = ofStorageKey(key);
+      const kept = keptUnder(key, UNSENT) ?? keptUnder(key, REFUSED);
       if (kept?.userName === this.#userName) this.of(kept.day);
     }
   }
 
-  #make(day: DayKey, storageKey: string): ChangeQueue {
+  #noteRefused(day: DayKey, { state, dismissRefusals }: ChangeQueue): void {
+    const others = this.#refused.filter((one) => one.day !== day);
+    const { refusals } = state();
+    this.#refused =
+      refusals.length > 0 ? [...others, { day, refusals, dismiss: dismissRefusals }] : others;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #make(day: DayKey, name: string): ChangeQueue {
     const queries = this.#queries;
     const { queryKey } = dayQuery(day);
     // A change that was sent before may be in the day already; then its answer tells of nothing.
@@ -93,9 +127,10 @@ export class DayQueues {
           void queries.invalidateQueries({ queryKey });
         }
       },
-      refused: () => void queries.invalidateQueries({ queryKey }),
+      outOfDate: () => void queries.invalidateQueries({ queryKey }),
       storage: this.#storage,
-      storageKey,
+      storageKey: UNSENT + name,
+      refusalsKey: REFUSED + name,
       epoch: () => epochOf(queries.getQueryData<Day>(queryKey)),
       seen: (change) => seenBy(change, queries.getQueryData<Day>(queryKey)),
       look: () => queries.fetchQuery({ ...dayQuery(day), staleTime: 0 }).catch(nothingIfRefused),
@@ -109,14 +144,15 @@ export class DayQueues {
   }
 }
 
-function storageKeyOf(userName: string, day: DayKey): string {
-  return `${PREFIX}${JSON.stringify([day.routeCode, day.date, userName])}`;
+function nameOf(day: DayKey, userName: string): string {
+  return JSON.stringify([day.routeCode, day.date, userName]);
 }
 
-function ofStorageKey(key: string): { userName: string; day: DayKey } | null {
-  if (!key.startsWith(PREFIX)) return null;
+/** Whose changes of which day are under a key of the storage; null for anything else. */
+function keptUnder(key: string, prefix: string): { userName: string; day: DayKey } | null {
+  if (!key.startsWith(prefix)) return null;
   try {
-    const [routeCode, date, userName] = JSON.parse(key.slice(PREFIX.length)) as string[];
+    const [routeCode, date, userName] = JSON.parse(key.slice(prefix.length)) as string[];
     return routeCode && date && userName ? { userName, day: { routeCode, date } } : null;
   } catch {
     return null;
@@ -131,6 +167,6 @@ function nothingIfRefused(error: unknown): null {
 
 /** Changes that wait on this device, whoever made them: a number tells nobody what they are. */
 export function countKept(storage: Storage): number {
-  const kept = Object.keys(storage).filter((key) => ofStorageKey(key));
+  const kept = Object.keys(storage).filter((key) => keptUnder(key, UNSENT));
   return kept.reduce((sum, key) => sum + storedJson<unknown[]>(storage, key, []).length, 0);
 }

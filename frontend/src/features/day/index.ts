@@ -1,16 +1,19 @@
+export type { Refusal } from "./ChangeQueue";
 export { type Change, type DayKey, dayPath } from "./changes";
 export {
   DayChangesProvider,
   type EnteredVisit,
   useChange,
+  useEnteredReason,
   useEnteredVisit,
   useHoldSending,
+  useRefused,
   useSending,
   useSendWhenOver,
   useUnsent,
   useWaitingVisits,
 } from "./DayChanges";
-export { countKept } from "./DayQueues";
+export { countKept, type RefusedOfDay } from "./DayQueues";
 export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
 export type { Overtaken } from "./overtaken";

@@ -1,12 +1,17 @@
+import type { NotVisitedReason } from "@/api/types";
 import type { Change } from "./changes";
 
 /** What of one customer is still on its way to the server. */
 export interface Unsent {
   visited?: boolean;
   actuals: Record<string, number | null>;
+  /** Null: there is none any more. */
+  reason?: NotVisitedReason | null;
+  /** Items that were taken out. */
+  removed: readonly string[];
 }
 
-const NOTHING: Unsent = { actuals: {} };
+const NOTHING: Unsent = { actuals: {}, removed: [] };
 
 /** For each list of unsent changes what it means by customer; lists are never changed in place. */
 const known = new WeakMap<readonly Change[], ReadonlyMap<string, Unsent>>();
@@ -26,14 +31,30 @@ export function unsentByCustomer(changes: readonly Change[]): ReadonlyMap<string
   const result = new Map<string, Unsent>();
   for (const change of changes) {
     const before = result.get(change.customerCode) ?? NOTHING;
-    if (change.kind === "visit" || change.kind === "unvisit") {
-      result.set(change.customerCode, { ...before, visited: change.kind === "visit" });
-    } else if (change.kind === "actuals") {
-      result.set(change.customerCode, {
-        ...before,
-        actuals: { ...before.actuals, ...change.actuals },
-      });
-    }
+    result.set(change.customerCode, after(before, change));
   }
   return result;
+}
+
+function after(before: Unsent, change: Change): Unsent {
+  switch (change.kind) {
+    case "visit":
+      return { ...before, visited: true, reason: null };
+    case "unvisit":
+      return { ...before, visited: false };
+    case "actuals":
+      return {
+        ...before,
+        actuals: { ...before.actuals, ...change.actuals },
+        removed: before.removed.filter((itemCode) => !(itemCode in change.actuals)),
+      };
+    case "reason":
+      return { ...before, reason: change.reason };
+    case "removeItem": {
+      const { [change.itemCode]: _, ...actuals } = before.actuals;
+      return { ...before, actuals, removed: [...before.removed, change.itemCode] };
+    }
+    default:
+      return before;
+  }
 }

@@ -6,9 +6,9 @@ import { Notice } from "@/components/Notice";
 import { epochOf, useSending } from "@/features/day";
 import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
-import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { OvertakenNotice } from "./OvertakenNotice";
+import { RefusedNotices } from "./RefusedNotices";
 
 interface Props {
   day: Day;
@@ -19,7 +19,7 @@ interface Props {
 /** What went wrong with sending or looking, and what the page does about it. */
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
-  const { unreachable, unsent, refusal, dismissRefusal } = useSending();
+  const { unreachable, unsent } = useSending();
   const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
   return (
@@ -41,16 +41,7 @@ export function Notices({ day, refreshError }: Props) {
           {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
         </Notice>
       )}
-      {refusal && (
-        <Notice
-          tone="red"
-          role="alert"
-          action={<Button onClick={dismissRefusal}>{t("dismiss")}</Button>}
-        >
-          <Subject day={day} customerCode={refusal.change.customerCode} />
-          {refusal.error.message} {t("notTaken")}
-        </Notice>
-      )}
+      <RefusedNotices day={day} />
     </>
   );
 }
@@ -64,15 +55,4 @@ function useRestored(day: Day) {
     isRestored: known !== undefined && epoch !== undefined && known !== epoch,
     acknowledge: () => setKnown(epoch),
   };
-}
-
-function Subject({ day, customerCode }: { day: Day; customerCode: string }) {
-  const { name } = useFormats();
-  const customer = day.state.customers[customerCode];
-  if (!customer) return null;
-  return (
-    <bdi className="font-semibold">
-      {name({ name: customer.customer_name, arabic: customer.customer_name_ar })}:{" "}
-    </bdi>
-  );
 }

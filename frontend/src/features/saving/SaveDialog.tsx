@@ -6,7 +6,7 @@ import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
 import { ConflictOffer, isOutOfDate, Refused } from "@/features/conflict";
-import { keyOfDay, lookAgain, useChange, useSending } from "@/features/day";
+import { keyOfDay, lookAgain, useSending } from "@/features/day";
 import { ReasonPicker } from "@/features/visit";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -116,7 +116,6 @@ function Noted({ customers }: { customers: CustomerState[] }) {
 function NotVisited({ customers }: { customers: CustomerState[] }) {
   const { t } = useTranslation("saving");
   const { name } = useFormats();
-  const change = useChange();
   const [isOpen, setOpen] = useState(false);
   if (customers.length === 0) return null;
   const silent = customers.filter((customer) => !customer.not_visited_reason).length;
@@ -135,10 +134,7 @@ function NotVisited({ customers }: { customers: CustomerState[] }) {
           <ReasonPicker
             key={customer.customer_code}
             label={name({ name: customer.customer_name, arabic: customer.customer_name_ar })}
-            reason={customer.not_visited_reason}
-            onPick={(reason) =>
-              change({ kind: "reason", customerCode: customer.customer_code, reason })
-            }
+            customer={customer}
             className="border-line border-t px-4 py-2"
           />
         ))}

@@ -1,7 +1,6 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useInPlace } from "@/components/useInPlace";
-import { useChange } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddItem } from "./AddItem";
 import type { Line } from "./lines";
@@ -16,7 +15,6 @@ interface Props {
 /** What is beside the recommendation: an item more, or why nobody went there. */
 export function VisitFoot({ day, customer, lines }: Props) {
   const { t } = useTranslation("visit");
-  const change = useChange();
   const adding = useInPlace();
   const customerCode = customer.customer_code;
   const mayHaveReason = customer.status === "planned" && customer.planned;
@@ -36,11 +34,7 @@ export function VisitFoot({ day, customer, lines }: Props) {
         </Button>
       )}
       {mayHaveReason && !adding.isOpen && (
-        <ReasonPicker
-          label={t("whyNotVisited")}
-          reason={customer.not_visited_reason}
-          onPick={(reason) => change({ kind: "reason", customerCode, reason })}
-        />
+        <ReasonPicker label={t("whyNotVisited")} customer={customer} />
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import type { Unsent } from "@/features/day";
 import { customerState, makeDay, planLine } from "@/testing/days";
 import { fill, type Line, linesOf, undoneFill, untold } from "./lines";
 
-const NOTHING: Unsent = { actuals: {} };
+const NOTHING: Unsent = { actuals: {}, removed: [] };
 const { plan } = makeDay({
   lines: {
     A: [
@@ -40,7 +40,7 @@ describe("the order of a customer's items", () => {
   });
 
   it("has an added item that is still on its way to the server", () => {
-    const all = lines({}, { actuals: { extra: null } });
+    const all = lines({}, { actuals: { extra: null }, removed: [] });
     expect(lineOf("extra", all)).toMatchObject({ plan: null, quantity: null });
   });
 });
@@ -54,7 +54,7 @@ describe("the quantity that is shown", () => {
   it("is what was entered last, before the server acknowledges it, without an old accuracy", () => {
     const all = lines(
       { actuals: { first: told(5) }, accuracy: { first: 100 } },
-      { actuals: { first: 8 } },
+      { actuals: { first: 8 }, removed: [] },
     );
     expect(lineOf("first", all)).toMatchObject({ quantity: 8, edited: true, accuracy: null });
   });
@@ -62,7 +62,7 @@ describe("the quantity that is shown", () => {
   it("is the feed's again once an edit is taken back", () => {
     const all = lines(
       { actuals: { first: told(5, { edited: true, from_feed: 4 }) } },
-      { actuals: { first: null } },
+      { actuals: { first: null }, removed: [] },
     );
     expect(lineOf("first", all)).toMatchObject({ quantity: 4, edited: false, fromFeed: 4 });
   });
