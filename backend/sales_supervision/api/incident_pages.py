@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fastapi import APIRouter
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 
 import sales_supervision
 from sales_supervision.api.access import GuardedRoute, open_to_all
+from sales_supervision.api.file_answer import FileAnswer
 from sales_supervision.api.guide_page import STYLE_SHEET, guide_page
 from sales_supervision.api.problems import ProblemError
 from sales_supervision.api.request_problem_types import RequestProblem
@@ -29,11 +30,9 @@ _NAME = re.compile(r"[a-z-]{1,50}")
 
 
 @router.get(STYLE_SHEET, dependencies=[open_to_all()])
-def show_style() -> FileResponse:
+def show_style() -> FileAnswer:
     """How guides look: no page of ours may bring styles of its own."""
-    return FileResponse(
-        Path(__file__).with_name("guide.css"), headers={"Cache-Control": "no-cache"}
-    )
+    return FileAnswer(Path(__file__).with_name("guide.css"), headers={"Cache-Control": "no-cache"})
 
 
 @router.get("/guides/operations", dependencies=[open_to_all()])

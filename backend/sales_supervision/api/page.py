@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from os import PathLike, stat_result
 from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
 from sales_supervision.api.access import open_to_all
+from sales_supervision.api.file_answer import FileAnswer
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ALWAYS_ASK = "no-cache"
@@ -38,6 +41,19 @@ class PageFiles(StaticFiles):
         if response.status_code < 400:
             response.headers["Cache-Control"] = self._cache_control
         return response
+
+    def file_response(
+        self,
+        full_path: str | PathLike[str],
+        stat_result: stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """Starlette's, with our kind of file."""
+        answer = FileAnswer(full_path, status_code=status_code, stat_result=stat_result)
+        if self.is_not_modified(answer.headers, Headers(scope=scope)):
+            return NotModifiedResponse(answer.headers)
+        return answer
 
 
 def serve_page(app: FastAPI, folder: Path) -> None:

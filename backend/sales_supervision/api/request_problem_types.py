@@ -59,6 +59,14 @@ class RequestProblem(ProblemType):
         "`Content-Encoding`.",
         "Send JSON as it is and say so in `Content-Type`.",
     )
+    RANGE_NOT_SATISFIABLE = ProblemKind(
+        "range-not-satisfiable",
+        416,
+        "The file has no such range",
+        "A file of the page was asked for with a `Range` that cannot be read, or that lies outside "
+        "of it.",
+        "Ask without `Range`, or for bytes below the size that `Content-Range` tells.",
+    )
     INVALID_REQUEST = ProblemKind(
         "invalid-request",
         422,

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from sales_supervision.api.guide_page import STYLE_SHEET
 from sales_supervision.api.page import PAGE_PATHS
 from tests.http.conftest import Start
+from tests.http.supervisor import problem_of
 
 INDEX = '<!doctype html><script type="module" src="/assets/page-1a2b.js"></script>'
 
@@ -54,6 +56,25 @@ def test_assets_may_be_kept_for_ever_and_files_beside_the_page_may_not(page: Tes
     icon = page.get("/icon.svg")
     assert icon.headers["Content-Type"] == "image/svg+xml"
     assert icon.headers["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/", "/icon.svg", "/assets/page-1a2b.js", STYLE_SHEET])
+@pytest.mark.parametrize("wanted", ["bytes=9-1", "bytes=900000-", "bytes=x", "bytes"])
+def test_a_range_that_no_file_has_is_refused_as_anything_is(
+    page: TestClient, path: str, wanted: str
+) -> None:
+    size = len(page.get(path, headers={"Accept-Encoding": "identity"}).content)
+    refused = page.get(path, headers={"Range": wanted})
+    problem_of(refused, 416, "range-not-satisfiable")
+    assert refused.headers["Content-Range"] == f"bytes */{size}"
+    assert "Last-Modified" not in refused.headers
+
+
+def test_a_part_of_a_file_is_given(page: TestClient) -> None:
+    part = page.get("/", headers={"Range": "bytes=2-8"})
+    assert (part.status_code, part.text) == (206, INDEX[2:9])
+    assert part.headers["Content-Range"] == f"bytes 2-8/{len(INDEX)}"
+    assert page.head("/", headers={"Range": "bytes=9-1"}).status_code == 416
 
 
 def test_a_page_that_is_built_later_is_served_without_a_restart(
