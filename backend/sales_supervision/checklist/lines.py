@@ -14,7 +14,8 @@ class Line:
     """One line. ``command`` checks it; a line without one is asked: ``title`` is the question then.
 
     ``instead``: the question where the command cannot be run here. ``unprepared``: what to do where
-    the command lacks a program.
+    the command lacks a program. ``is_of_checkout``: it works on the checkout and gets none of the
+    deployment's settings.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Line:
     folder: Path | None = None
     instead: str | None = None
     unprepared: str | None = None
+    is_of_checkout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,14 @@ def _deployed(plan: Plan) -> list[Line]:
 def _made(plan: Plan, key: str, title: str, target: str) -> Line:
     """A target of the checkout's Makefile; asked where there is no checkout."""
     if (plan.source / "Makefile").is_file():
-        return Line(key, title, ("make", target), plan.source, unprepared=_UNPREPARED)
+        return Line(
+            key,
+            title,
+            ("make", target),
+            plan.source,
+            unprepared=_UNPREPARED,
+            is_of_checkout=True,
+        )
     return Line(key, title, instead=f"{title}: did CI say so of this very release?")
 
 

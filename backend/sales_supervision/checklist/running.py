@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from sales_supervision.checklist.environment import environment_of
 from sales_supervision.checklist.lines import SIGN_OFFS, Line
 from sales_supervision.checklist.markdown import as_markdown
 from sales_supervision.checklist.record import ASKED, LineResult, Record, Result
@@ -119,6 +121,7 @@ class Running:
                 done = subprocess.run(  # noqa: S603 - a line of ours, and no shell
                     line.command,
                     cwd=line.folder,
+                    env=environment_of(line, os.environ),
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,

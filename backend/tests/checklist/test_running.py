@@ -243,6 +243,27 @@ def test_what_is_no_record_is_refused(file: Path, text: str) -> None:
         read_record(file)
 
 
+def test_what_runs_on_the_checkout_gets_no_setting_of_the_deployment(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", "sqlite:////srv/prod.db")
+    monkeypatch.setenv("SALES_SUPERVISION_TOKEN", "secret")
+    monkeypatch.setenv("GROQ_API_KEY", "secret")
+    monkeypatch.setenv("SALES_SUPERVISION_CHROMIUM", "/usr/bin/chromium")
+    tells = "import os; print(*(n for n in sorted(os.environ) if n[:5] in ('SALES', 'GROQ_')))"
+    command = (sys.executable, "-c", tells)
+
+    go(
+        file,
+        [Line("make", "m", command, is_of_checkout=True), Line("own", "o", command)],
+        Scripted(),
+    )
+
+    make, own = read_record(file).lines
+    assert make.detail.startswith("SALES_SUPERVISION_CHROMIUM (exit code 0")
+    assert "SALES_SUPERVISION_DATABASE_URL SALES_SUPERVISION_TOKEN (exit" in own.detail
+
+
 def test_a_program_that_is_missing_fails_its_line(file: Path) -> None:
     lines = [Line("make", "All tests", ("/no/such/make", "test"))]
     assert not go(file, lines, Scripted(decisions=[AfterFailure.STOP]))
