@@ -89,7 +89,9 @@ def lines_of(plan: Plan) -> list[Line]:
         )
     lines += [
         _product(
-            "report", "Figures of the last day", ("report", "--since", "24h", "--expect", "met")
+            "report",
+            "Figures of the last day meet the targets of day 1",
+            ("report", "--since", "24h", "--expect", "met"),
         ),
         Line(
             "monitoring",
