@@ -19,7 +19,7 @@ def environment_of(line: Line, shell: Mapping[str, str]) -> dict[str, str]:
     The checklist runs in a shell that names the production database and holds its tokens: tests
     must neither fail by them nor be able to reach it.
     """
-    if not line.is_of_checkout:
+    if line.checkout_of is None:
         return dict(shell)
     return {name: value for name, value in shell.items() if not _is_of_deployment(name)}
 

@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from sales_supervision.checklist.checkout import version_in
+
 _PRODUCT = (sys.executable, "-m", "sales_supervision")
 
 
@@ -14,8 +16,8 @@ class Line:
     """One line. ``command`` checks it; a line without one is asked: ``title`` is the question then.
 
     ``instead``: the question where the command cannot be run here. ``unprepared``: what to do where
-    the command lacks a program. ``is_of_checkout``: it works on the checkout and gets none of the
-    deployment's settings.
+    the command lacks a program. ``checkout_of``: the version whose checkout ``folder`` must be; the
+    command gets none of the deployment's settings.
     """
 
     key: str
@@ -24,7 +26,7 @@ class Line:
     folder: Path | None = None
     instead: str | None = None
     unprepared: str | None = None
-    is_of_checkout: bool = False
+    checkout_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,19 @@ def _deployed(plan: Plan) -> list[Line]:
 
 def _made(plan: Plan, key: str, title: str, target: str) -> Line:
     """A target of the checkout's Makefile; asked where there is no checkout."""
-    if (plan.source / "Makefile").is_file():
+    if version_in(plan.source) is not None:
         return Line(
             key,
             title,
             ("make", target),
             plan.source,
             unprepared=_UNPREPARED,
-            is_of_checkout=True,
+            checkout_of=plan.version,
         )
-    return Line(key, title, instead=f"{title}: did CI say so of this very release?")
+    question = (
+        f"{title}: {plan.source} is no checkout of the product; did CI say so of this release?"
+    )
+    return Line(key, title, instead=question)
 
 
 def _product(key: str, title: str, arguments: tuple[str, ...]) -> Line:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from sales_supervision.checklist.checkout import why_unfit
 from sales_supervision.checklist.environment import environment_of
 from sales_supervision.checklist.lines import SIGN_OFFS, Line
 from sales_supervision.checklist.markdown import as_markdown
@@ -115,6 +116,11 @@ class Running:
         if line.command is None:
             is_so, word = self.person.answers(line.instead or line.title)
             return self._result(line, ASKED, is_so, began, word)
+        if line.folder is not None and line.checkout_of is not None:
+            # Looked at with each trial: meanwhile the right one may have been checked out.
+            unfit = why_unfit(line.folder, line.checkout_of)
+            if unfit is not None:
+                return self._result(line, _told(line.command), False, began, unfit)
         log = self.file.with_suffix(f".{line.key}.log")
         try:
             with log.open("wb") as output:
