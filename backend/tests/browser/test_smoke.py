@@ -186,6 +186,20 @@ def test_a_route_that_is_somebodys_is_not_touched(
     assert rows(server) == before
 
 
+def test_a_browser_that_does_not_start_is_a_failed_step(server: Server, tmp_path: Path) -> None:
+    server.wait_until_ready()
+    file = tmp_path / "smoke.xml"
+    ran = smoke(
+        *("--url", server.address, "--browser", "--chromium", "/bin/false"),
+        *("--junit", str(file)),
+    )
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert "/bin/false does not start as a browser (" in ran.stdout
+    (suite,) = JUnitXml.fromfile(str(file))
+    assert (suite.failures, suite.skipped) == (1, len(IN_BROWSER))
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_server_that_does_not_answer_is_told_in_a_sentence() -> None:
     ran = smoke("--url", "http://127.0.0.1:9")
     assert ran.returncode == 1
