@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
+from uuid import uuid4
 
 import httpx2
 from anyio import fail_after
 from anyio.from_thread import start_blocking_portal
 
+from sales_supervision.operations.requests import SMOKE_RUN
 from sales_supervision.smoke.steps import StepFailedError, fail
 
 PATIENCE_SECONDS = 30.0
@@ -57,8 +59,8 @@ class Deployment:
     def __init__(self, url: str, token: str | None, patience: float = PATIENCE_SECONDS) -> None:
         """Raises SettingError."""
         self.url = url.rstrip("/")
-        self.headers = bearer(token, "SALES_SUPERVISION_TOKEN")
-        """Of every request."""
+        self.headers = {SMOKE_RUN: uuid4().hex, **bearer(token, "SALES_SUPERVISION_TOKEN")}
+        """Of every request, the browser's too."""
         self._patience = patience
         self._exits = ExitStack()
         try:

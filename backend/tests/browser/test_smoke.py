@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
+import httpx2
 import pytest
 from junitparser import JUnitXml
 from playwright.sync_api import Browser
@@ -97,6 +99,7 @@ def test_a_sound_deployment_passes_and_nothing_is_left(
     assert passed >= {"Health", "Open page", *OF_A_DAY, *IN_BROWSER}
     assert suite.failures == suite.skipped == 0
     assert rows(server) == before
+    assert figures(server) == []
 
 
 def test_without_a_token_it_says_what_is_missing(with_accounts: Server) -> None:
@@ -205,6 +208,14 @@ def test_a_server_that_does_not_answer_is_told_in_a_sentence() -> None:
     assert ran.returncode == 1
     assert "http://127.0.0.1:9/health/live does not answer (" in ran.stdout
     assert "Traceback" not in ran.stderr
+
+
+def figures(server: Server) -> list[str]:
+    """What the server counts of requests; what else the test asked of it is a health check."""
+    scraped = httpx2.get(f"{server.address}/metrics").text
+    counted = re.findall(r'^sales_supervision_requests_total{.*route="([^"]+)"', scraped, re.M)
+    assert counted
+    return [route for route in counted if not route.startswith("/health/")]
 
 
 def rows(server: Server) -> dict[str, int]:
