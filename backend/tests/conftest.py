@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,12 +36,30 @@ SMALL_DEMO = DemoSpec(
 """Two routes, 1004 among them; small enough to load in a moment."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_key_of_a_provider() -> Iterator[None]:
-    """No test may spend a developer's money."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.delenv("GROQ_API_KEY", raising=False)
-        yield
+FOR_TESTS = frozenset(
+    f"SALES_SUPERVISION_{name}"
+    for name in ("CHROMIUM", "TEST_DATA", "TEST_DATABASES", "WEB_FOLDER")
+)
+"""What a developer tells tests by."""
+
+
+def pytest_configure() -> None:
+    """No test may spend a developer's money, or meet the settings of a deployment.
+
+    Before anything is collected: modules and worker processes read the environment, too.
+    """
+    for name in settings_of_a_deployment():
+        del os.environ[name]
+
+
+def settings_of_a_deployment() -> list[str]:
+    """Those in the environment."""
+    return [
+        name
+        for name in os.environ
+        if name == "GROQ_API_KEY"
+        or (name.startswith("SALES_SUPERVISION_") and name not in FOR_TESTS)
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)

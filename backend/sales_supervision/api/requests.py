@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sales_supervision.domain.access import User
 from sales_supervision.operations.observations import unobserved
-from sales_supervision.operations.requests import Answered
+from sales_supervision.operations.requests import SMOKE_RUN, Answered
 
 log = structlog.get_logger("sales_supervision.requests")
 
@@ -35,11 +35,16 @@ _CLIENT_GONE = 499
 SMOKE_DAYS = "/api/smoke-days"
 """Where smoke tests have their days made and removed."""
 
+_DAYS = "/api/days/"
+_READS = frozenset(("GET", "HEAD"))
+_TAKES_A_ROLE = ("PUT", "/api/me")
+"""On a demo: all that a smoke test changes outside its own route."""
+
 
 class RequestLog:
     """ASGI middleware: takes over a caller's X-Request-ID or makes one.
 
-    ``observe`` is told of every answer but those on ``smoke_route``.
+    ``observe`` is told of every answer but a smoke test's: on ``smoke_route``, or marked as one.
     """
 
     def __init__(
@@ -53,11 +58,14 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        offered = Headers(scope=scope).get(_HEADER, "")
-        request_id = offered if _ACCEPTABLE.fullmatch(offered) else uuid4().hex
+        headers = Headers(scope=scope)
+        request_id = _id_in(headers, _HEADER) or uuid4().hex
+        smoke_run = _id_in(headers, SMOKE_RUN)
         state = scope.setdefault("state", {})
         state["request_id"] = request_id
-        is_smoke = self._is_smoke(scope["path"])
+        is_smoke = self._is_smoke(scope["path"]) or (
+            smoke_run is not None and _may_be_unobserved(scope["method"], scope["path"])
+        )
         answer = _Answer()
 
         async def send_with_id(message: Message) -> None:
@@ -82,7 +90,7 @@ class RequestLog:
                     path=quote(scope["path"]),
                     status=answer.status,
                     milliseconds=round(seconds * 1000, 1),
-                    **_known(scope, state),
+                    **_known(scope, state, smoke_run),
                 )
                 if self._observe is not None and not is_smoke:
                     self._observe(
@@ -135,6 +143,22 @@ class _Answer:
         return time.perf_counter() - self._began
 
 
+def _id_in(headers: Headers, name: str) -> str | None:
+    """The id in a header; None where there is none that a log can take."""
+    offered = headers.get(name, "")
+    return offered if _ACCEPTABLE.fullmatch(offered) else None
+
+
+def _may_be_unobserved(method: str, path: str) -> bool:
+    """Whether a mark is believed, which anybody can send and no database is asked about.
+
+    Nobody can take changes, sign-ins, or days of a route that is in use out of the figures by it.
+    """
+    if (method, path) == _TAKES_A_ROLE:
+        return True
+    return method in _READS and not path.startswith(_DAYS)
+
+
 def _template(scope: Scope) -> str | None:
     route = scope.get("route")
     template: str | None = getattr(route, "path", None)
@@ -143,12 +167,13 @@ def _template(scope: Scope) -> str | None:
     return template
 
 
-def _known(scope: Scope, state: dict[str, Any]) -> dict[str, str]:
+def _known(scope: Scope, state: dict[str, Any], smoke_run: str | None) -> dict[str, str]:
     """Who asked, for which route, and with which problem it ended; nothing else of the request."""
     user = state.get("user")
     known = {
         "user": user.user_name if isinstance(user, User) else None,
         "route": scope.get("path_params", {}).get("route_code"),
         "problem": state.get("problem"),
+        "smoke_run": smoke_run,
     }
     return {name: value for name, value in known.items() if value is not None}

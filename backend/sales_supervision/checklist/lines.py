@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from sales_supervision.checklist.checkout import version_in
+
 _PRODUCT = (sys.executable, "-m", "sales_supervision")
 
 
@@ -14,7 +16,8 @@ class Line:
     """One line. ``command`` checks it; a line without one is asked: ``title`` is the question then.
 
     ``instead``: the question where the command cannot be run here. ``unprepared``: what to do where
-    the command lacks a program.
+    the command lacks a program. ``checkout_of``: the version whose checkout ``folder`` must be; the
+    command gets none of the deployment's settings.
     """
 
     key: str
@@ -23,6 +26,7 @@ class Line:
     folder: Path | None = None
     instead: str | None = None
     unprepared: str | None = None
+    checkout_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def lines_of(plan: Plan) -> list[Line]:
         )
     lines += [
         _product(
-            "report", "Figures of the last day", ("report", "--since", "24h", "--expect", "met")
+            "report",
+            "Figures of the last day meet the targets of day 1",
+            ("report", "--since", "24h", "--expect", "met"),
         ),
         Line(
             "monitoring",
@@ -126,9 +132,19 @@ def _deployed(plan: Plan) -> list[Line]:
 
 def _made(plan: Plan, key: str, title: str, target: str) -> Line:
     """A target of the checkout's Makefile; asked where there is no checkout."""
-    if (plan.source / "Makefile").is_file():
-        return Line(key, title, ("make", target), plan.source, unprepared=_UNPREPARED)
-    return Line(key, title, instead=f"{title}: did CI say so of this very release?")
+    if version_in(plan.source) is not None:
+        return Line(
+            key,
+            title,
+            ("make", target),
+            plan.source,
+            unprepared=_UNPREPARED,
+            checkout_of=plan.version,
+        )
+    question = (
+        f"{title}: {plan.source} is no checkout of the product; did CI say so of this release?"
+    )
+    return Line(key, title, instead=question)
 
 
 def _product(key: str, title: str, arguments: tuple[str, ...]) -> Line:

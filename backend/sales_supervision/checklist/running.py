@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from sales_supervision.checklist.checkout import why_unfit
+from sales_supervision.checklist.environment import environment_of
 from sales_supervision.checklist.lines import SIGN_OFFS, Line
 from sales_supervision.checklist.markdown import as_markdown
 from sales_supervision.checklist.record import ASKED, LineResult, Record, Result
@@ -113,12 +116,18 @@ class Running:
         if line.command is None:
             is_so, word = self.person.answers(line.instead or line.title)
             return self._result(line, ASKED, is_so, began, word)
+        if line.folder is not None and line.checkout_of is not None:
+            # Looked at with each trial: meanwhile the right one may have been checked out.
+            unfit = why_unfit(line.folder, line.checkout_of)
+            if unfit is not None:
+                return self._result(line, _told(line.command), False, began, unfit)
         log = self.file.with_suffix(f".{line.key}.log")
         try:
             with log.open("wb") as output:
                 done = subprocess.run(  # noqa: S603 - a line of ours, and no shell
                     line.command,
                     cwd=line.folder,
+                    env=environment_of(line, os.environ),
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,

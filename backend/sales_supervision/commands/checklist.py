@@ -12,6 +12,7 @@ import typer
 from sqlalchemy import make_url
 
 from sales_supervision import __version__
+from sales_supervision.checklist.checkout import version_in
 from sales_supervision.checklist.lines import SIGN_OFFS, Plan, lines_of
 from sales_supervision.checklist.markdown import as_markdown
 from sales_supervision.checklist.record import Record, RecordError, read_record
@@ -94,6 +95,7 @@ def checklist(  # noqa: PLR0917 - each argument is an option of the command
             )
         if source is not None:
             record.source = str(source.resolve())
+            record.commit = _commit(source)
         if chromium is not None:
             record.chromium = chromium
     plan = Plan(
@@ -145,7 +147,7 @@ def _read(file: Path) -> Record:
 def _commit(source: Path) -> str:
     """The commit of the checkout, with a word where it was changed; `unknown` without one."""
     git = shutil.which("git")
-    if git is None:
+    if git is None or version_in(source) is None:
         return "unknown"
     described = subprocess.run(  # noqa: S603 - git, and no shell
         [git, "-C", str(source), "describe", "--always", "--dirty", "--tags", "--abbrev=40"],

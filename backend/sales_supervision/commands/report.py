@@ -66,4 +66,7 @@ def report(
         if missed:
             fail(f"Not met: {', '.join(missed)}.")
         met = sum(any(t.status is Status.MET for t in line.targets) for line in made.lines)
-        typer.echo(f"No target is missed; {met} of {len(made.lines)} lines have one that is met.")
+        # Standard output is the report's: a program may read it.
+        typer.echo(
+            f"No target is missed; {met} of {len(made.lines)} lines have one that is met.", err=True
+        )

@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from sales_supervision.commands.failing import fail
-from sales_supervision.smoke.deployment import Deployment
+from sales_supervision.smoke.deployment import Deployment, SettingError, bearer
 from sales_supervision.smoke.in_browser import smoke_in_browser
 from sales_supervision.smoke.junit import write_junit
 from sales_supervision.smoke.over_http import look_around, smoke_over_http
@@ -61,9 +61,13 @@ def smoke(  # noqa: PLR0917 - each argument is an option of the command
         fail("--quick leaves the day out, which --browser clicks through: leave one of them.", 2)
     if junit is not None and (not junit.absolute().parent.is_dir() or junit.is_dir()):
         fail(f"{junit} cannot be written: name a file in a folder that is there.", 2)
+    try:
+        bearer(metrics_token, "SALES_SUPERVISION_METRICS_TOKEN")
+        deployment = Deployment(url, token)
+    except SettingError as error:
+        fail(str(error), 2)
     report = run_smoke(
-        url,
-        token=token,
+        deployment,
         metrics_token=metrics_token,
         version=version,
         chromium=chromium if browser else None,
@@ -80,9 +84,8 @@ def smoke(  # noqa: PLR0917 - each argument is an option of the command
 
 
 def run_smoke(
-    url: str,
+    deployment: Deployment,
     *,
-    token: str | None,
     metrics_token: str | None,
     version: str | None,
     chromium: str | None,
@@ -90,7 +93,7 @@ def run_smoke(
 ) -> Report:
     """Every step over HTTP, and in the browser ``chromium`` where one is named."""
     console = Console(stderr=True)
-    with console.status("Beginning") as line, Deployment(url, token) as deployment:
+    with console.status("Beginning") as line, deployment:
 
         def told(step: Step) -> None:
             line.update(f"{step.name}: {step.result}")

@@ -95,7 +95,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the lines are made of: figures of the period and of the one before it."""
+    """What the lines are made of: figures of the period and of the one before it.
+
+    ``days_covered``: how much of the period there are figures of.
+    """
 
     now: PeriodFigures
     before: PeriodFigures
@@ -103,7 +106,7 @@ class Found:
     money_before: ReviewMoney
     integrity: Integrity
     feeds: tuple[FeedState, ...]
-    days_running: float
+    days_covered: float
 
 
 def lines_of(found: Found) -> tuple[Line, ...]:
@@ -116,7 +119,7 @@ def lines_of(found: Found) -> tuple[Line, ...]:
             values[key][0],
             before[key][0] if key in before else None,
             values[key][1],
-            targets_of(key, *values[key], found.days_running),
+            targets_of(key, *values[key], found.days_covered),
         )
         for key in LineKey
     )

@@ -85,7 +85,7 @@ class Reporting:
             money_before=review_money(reviews, days_before),
             integrity=integrity,
             feeds=feeds,
-            days_running=(now - first_hour) / _DAY if first_hour else 0.0,
+            days_covered=min(length, now - first_hour) / _DAY if first_hour else 0.0,
         )
         return Report(
             made_at=now,

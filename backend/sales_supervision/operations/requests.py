@@ -19,6 +19,9 @@ CONFLICT = "version-conflict"
 MAINTENANCE = "maintenance"
 """The problem of a write during an announced maintenance: wanted, so no error."""
 
+SMOKE_RUN = "Smoke-Run"
+"""Header of each request of a smoke test, with an id of the run: it asks to be in no figure."""
+
 NO_TEMPLATE = "(no such address)"
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

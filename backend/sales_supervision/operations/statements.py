@@ -46,13 +46,14 @@ class StatementObserver:
             self._observe(began, failure.statement)
 
     def _observe(self, began: float, statement: str) -> None:
-        if unobserved.get():
-            return
         seconds = time.perf_counter() - began
-        kind = kind_of(statement)
-        self._observations.time(Figure.STATEMENT_SECONDS, kind, seconds=seconds)
-        if seconds > SLOW_SECONDS:
-            self._observations.count(Figure.SLOW_STATEMENTS, kind)
+        is_slow = seconds > SLOW_SECONDS
+        if not unobserved.get():
+            kind = kind_of(statement)
+            self._observations.time(Figure.STATEMENT_SECONDS, kind, seconds=seconds)
+            if is_slow:
+                self._observations.count(Figure.SLOW_STATEMENTS, kind)
+        if is_slow:
             log.warning(
                 "slow_statement",
                 statement=" ".join(statement.split())[:_SHOWN_CHARACTERS],

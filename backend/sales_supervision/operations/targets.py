@@ -108,12 +108,12 @@ class Target:
 
 
 def targets_of(
-    key: LineKey, value: float | None, samples: int, days_running: float
+    key: LineKey, value: float | None, samples: int, days_covered: float
 ) -> tuple[Target, ...]:
     """The targets of a line and whether its value meets them.
 
-    ``samples``: how many observations the value is made of. A target of a week is not judged on
-    the figures of a day: until then there is not enough data.
+    ``samples``: how many observations the value is made of; ``days_covered``: from how long a time.
+    A target of a week is not judged on the figures of a day: there is not enough data.
     """
     goal = GOALS.get(key)
     if goal is None:
@@ -123,7 +123,7 @@ def targets_of(
             phase,
             goal.compared,
             goal.goals[phase],
-            _status(goal, phase, value, samples, days_running),
+            _status(goal, phase, value, samples, days_covered),
         )
         for phase in Phase
         if phase in goal.goals

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay, in_path
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 PATIENCE_MILLISECONDS = 20_000
 SUFFIX = " (browser)"
+START = f"Start{SUFFIX}"
 OPEN, NOTHING_WRONG = f"Open page{SUFFIX}", f"Nothing went wrong unseen{SUFFIX}"
 IN_BROWSER = (OPEN, *(name + SUFFIX for name in OF_A_DAY), NOTHING_WRONG)
+_NO_BROWSER = "There is no browser."
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync")
 
 
@@ -31,37 +34,48 @@ def smoke_in_browser(deployment: Deployment, report: Report, *, chromium: str) -
         from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 - an extra
     except ImportError:
         report.try_step(
-            OPEN,
+            START,
             lambda: fail(
                 "Playwright is missing: run `pip install playwright` in this environment, or leave "
                 "--browser."
             ),
         )
+        report.skip(list(IN_BROWSER), _NO_BROWSER)
         return
-    path = shutil.which(chromium)
-    if path is None:
-        report.try_step(
-            OPEN, lambda: fail(f"There is no browser {chromium}: name one with --chromium.")
+    pages: list[Page] = []
+
+    def start(opened: ExitStack) -> str:
+        path = shutil.which(chromium)
+        if path is None:
+            fail(f"There is no browser {chromium}: name one with --chromium.")
+        playwright = opened.enter_context(sync_playwright())
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        except Error as error:
+            fail(f"{path} does not start as a browser ({_first_line(error)}).")
+        # One that died on the way cannot be closed any more.
+        opened.enter_context(suppress(Error))
+        opened.callback(browser.close)
+        context = browser.new_context(
+            locale="en-GB",
+            viewport={"width": 1440, "height": 900},
+            ignore_https_errors=_is_verified(deployment),
+            extra_http_headers=deployment.headers,
         )
-        return
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        pages.append(context.new_page())
+        return f"Chromium {browser.version}"
 
     def work(day: SmokeDay) -> None:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-            token = deployment.token
-            context = browser.new_context(
-                locale="en-GB",
-                viewport={"width": 1440, "height": 900},
-                ignore_https_errors=_is_verified(deployment),
-                extra_http_headers={"Authorization": f"Bearer {token}"} if token else {},
-            )
-            context.set_default_timeout(PATIENCE_MILLISECONDS)
-            day_in_browser = _DayInBrowser(deployment, day, context.new_page())
-            for name, step in zip(IN_BROWSER, day_in_browser.works(), strict=True):
-                report.try_step(name, _explained(step, Error))
-            browser.close()
+        day_in_browser = _DayInBrowser(deployment, day, pages[0])
+        for name, step in zip(IN_BROWSER, day_in_browser.works(), strict=True):
+            report.try_step(name, _explained(step, Error))
 
-    with_smoke_day(deployment, report, IN_BROWSER, work)
+    with ExitStack() as opened:
+        if report.try_step(START, _explained(lambda: start(opened), Error)):
+            with_smoke_day(deployment, report, IN_BROWSER, work)
+        else:
+            report.skip(list(IN_BROWSER), _NO_BROWSER)
 
 
 def _is_verified(deployment: Deployment) -> bool:
@@ -82,9 +96,13 @@ def _explained(step: Callable[[], str], error: type[Exception]) -> Callable[[], 
         try:
             return step()
         except error as failed:
-            raise StepFailedError(str(failed).splitlines()[0]) from failed
+            raise StepFailedError(_first_line(failed)) from failed
 
     return explained
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 class _DayInBrowser:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from uuid import uuid4
 
-from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay, in_path
+from sales_supervision.smoke.deployment import Deployment, Json, SmokeDay, bearer, in_path
 from sales_supervision.smoke.steps import Report, fail, require
 
 NEW_REVIEW_SECONDS = 5.0
@@ -111,7 +111,7 @@ def _who_asks(deployment: Deployment) -> str:
 
 
 def _figures(deployment: Deployment, metrics_token: str | None) -> str:
-    headers = {"Authorization": f"Bearer {metrics_token}"} if metrics_token else {}
+    headers = bearer(metrics_token, "SALES_SUPERVISION_METRICS_TOKEN")
     answer = deployment.try_ask("GET", "/metrics", headers=headers)
     if answer.status_code in (401, 403):
         fail(

@@ -75,6 +75,9 @@ class Report:
             detail = f"The answer is not the one that this release gives ({error!r})."
         except NotTriedError as reason:
             result, detail = Result.SKIPPED, str(reason)
+        except Exception as error:
+            # Whatever a step comes to, table and XML tell of it and of those before it.
+            result, detail = Result.FAILED, f"It ended with {error!r}."
         self.note(Step(name, result, time.perf_counter() - began, detail))
         return result is Result.PASSED
 

@@ -19,6 +19,7 @@ from sales_supervision.maintenance.announcing import Announcing
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.epoch import stamp_epoch
 from tests.browser.served import Server
+from tests.checklist.made_checkout import make_checkout
 
 ASKED = 6
 """Questions; each is answered with yes and a word."""
@@ -53,7 +54,7 @@ def _begun(server: Server, folder: Path, *arguments: str) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the record goes, beside a checkout of which all is well."""
-    (tmp_path / "Makefile").write_text("check test wheel:\n\t@echo $@ is fine\n")
+    make_checkout(tmp_path)
     return tmp_path / "deployments"
 
 
@@ -94,9 +95,8 @@ def test_phase_1_from_the_first_line_to_the_last_signature(server: Server, folde
 
 
 def test_it_stops_at_what_fails_and_is_gone_on_with(server: Server, folder: Path) -> None:
-    (folder.parent / "Makefile").write_text(
-        "check:\n\t@echo fine\ntest:\n\t@echo 1 failed; false\n"
-    )
+    failing = "check:\n\t@echo fine\ntest:\n\t@echo 1 failed; false\n"
+    make_checkout(folder.parent, makefile=failing)
     stopped = checklist(server, folder, "s\n")
     assert stopped.returncode == 1
     (file,) = folder.glob("deployment-*[0-9].json")
@@ -106,7 +106,7 @@ def test_it_stops_at_what_fails_and_is_gone_on_with(server: Server, folder: Path
     assert unfinished.returncode == 1
     assert "not finished: 1 passed (1 run, 0 asked), 0 noted, 1 failed" in unfinished.stderr
 
-    (folder.parent / "Makefile").write_text("check test wheel:\n\t@echo $@ is fine\n")
+    make_checkout(folder.parent)
     typed = YES * ASKED + "\n" + SIGNED
     again = checklist(server, folder, typed, "--resume", str(file))
 

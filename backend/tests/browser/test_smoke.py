@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
+import httpx2
 import pytest
 from junitparser import JUnitXml
 from playwright.sync_api import Browser
@@ -97,6 +99,7 @@ def test_a_sound_deployment_passes_and_nothing_is_left(
     assert passed >= {"Health", "Open page", *OF_A_DAY, *IN_BROWSER}
     assert suite.failures == suite.skipped == 0
     assert rows(server) == before
+    assert figures(server) == []
 
 
 def test_without_a_token_it_says_what_is_missing(with_accounts: Server) -> None:
@@ -186,11 +189,33 @@ def test_a_route_that_is_somebodys_is_not_touched(
     assert rows(server) == before
 
 
+def test_a_browser_that_does_not_start_is_a_failed_step(server: Server, tmp_path: Path) -> None:
+    server.wait_until_ready()
+    file = tmp_path / "smoke.xml"
+    ran = smoke(
+        *("--url", server.address, "--browser", "--chromium", "/bin/false"),
+        *("--junit", str(file)),
+    )
+    assert ran.returncode == 1, ran.stdout + ran.stderr
+    assert "/bin/false does not start as a browser (" in ran.stdout
+    (suite,) = JUnitXml.fromfile(str(file))
+    assert (suite.failures, suite.skipped) == (1, len(IN_BROWSER))
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_server_that_does_not_answer_is_told_in_a_sentence() -> None:
     ran = smoke("--url", "http://127.0.0.1:9")
     assert ran.returncode == 1
     assert "http://127.0.0.1:9/health/live does not answer (" in ran.stdout
     assert "Traceback" not in ran.stderr
+
+
+def figures(server: Server) -> list[str]:
+    """What the server counts of requests; what else the test asked of it is a health check."""
+    scraped = httpx2.get(f"{server.address}/metrics").text
+    counted = re.findall(r'^sales_supervision_requests_total{.*route="([^"]+)"', scraped, re.M)
+    assert counted
+    return [route for route in counted if not route.startswith("/health/")]
 
 
 def rows(server: Server) -> dict[str, int]:

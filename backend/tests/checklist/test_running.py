@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import pytest
 
+from sales_supervision import __version__
 from sales_supervision.checklist.lines import SIGN_OFFS, Line
 from sales_supervision.checklist.record import (
     LineResult,
@@ -20,6 +21,7 @@ from sales_supervision.checklist.record import (
     read_record,
 )
 from sales_supervision.checklist.running import AfterFailure, Running, keep
+from tests.checklist.made_checkout import make_checkout
 from tests.clocks import StandingClock
 
 FINE = Line("fine", "What a machine can check", (sys.executable, "-c", "print('all is well')"))
@@ -241,6 +243,45 @@ def test_what_is_no_record_is_refused(file: Path, text: str) -> None:
     file.write_text(text)
     with pytest.raises(RecordError):
         read_record(file)
+
+
+def test_what_runs_on_the_checkout_gets_no_setting_of_the_deployment(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", "sqlite:////srv/prod.db")
+    monkeypatch.setenv("SALES_SUPERVISION_TOKEN", "secret")
+    monkeypatch.setenv("GROQ_API_KEY", "secret")
+    monkeypatch.setenv("SALES_SUPERVISION_CHROMIUM", "/usr/bin/chromium")
+    tells = "import os; print(*(n for n in sorted(os.environ) if n[:5] in ('SALES', 'GROQ_')))"
+    command = (sys.executable, "-c", tells)
+
+    source = make_checkout(file.parent / "checkout")
+    of_checkout = Line("make", "Tests", command, source, checkout_of=__version__)
+    go(file, [of_checkout, Line("own", "Product", command)], Scripted())
+
+    make, own = read_record(file).lines
+    assert make.detail.startswith("SALES_SUPERVISION_CHROMIUM (exit code 0")
+    assert "SALES_SUPERVISION_DATABASE_URL SALES_SUPERVISION_TOKEN (exit" in own.detail
+
+
+def test_a_line_of_the_checkout_fails_in_another_version_until_it_is_the_right_one(
+    file: Path,
+) -> None:
+    source = make_checkout(file.parent / "checkout", version="0.0.9")
+
+    class ChecksOut(Scripted):
+        def decides(self) -> AfterFailure:
+            make_checkout(source)
+            return AfterFailure.AGAIN
+
+    lines = [Line("tests", "All tests", ("make", "test"), source, checkout_of=__version__)]
+    assert go(file, lines, ChecksOut())
+    kept = read_record(file)
+    (failure,) = kept.failures
+    assert failure.detail.startswith(
+        f"{source} is a checkout of 0.0.9 and {__version__} is deployed"
+    )
+    assert kept.lines[0].detail.startswith("test is fine")
 
 
 def test_a_program_that_is_missing_fails_its_line(file: Path) -> None:

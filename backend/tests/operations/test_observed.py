@@ -138,6 +138,43 @@ def test_the_route_of_smoke_tests_leaves_no_trace(
     assert {line["key"]: line["samples"] for line in report["lines"]}["lost_edits"] == 0
 
 
+SMOKE = {"Smoke-Run": "a-run-of-smoke"}
+
+
+def test_what_a_smoke_test_asks_outside_its_route_is_logged_and_no_figure(
+    watch: Watch, logs: list[EventDict], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Standing, "look", lambda _: None)
+    monkeypatch.setattr("sales_supervision.operations.statements.SLOW_SECONDS", -1.0)
+    watched = watch()
+    before = watched.scraped("statement_seconds_count", kind="select")
+    paths = ["/", "/api/me", "/api/routes", "/api/deployment", "/api/maintenance", "/metrics"]
+    for path in paths:
+        watched.http.get(path, headers=SMOKE)
+    watched.http.put("/api/me", json={}, headers=SMOKE)
+    assert watched.scraped("statement_seconds_count", kind="select") == before
+    asked = watched.http.get("/metrics", headers=SMOKE).text
+    assert "/api/me" not in asked
+    assert watched.report()["endpoints"] == []
+    marked = [entry["path"] for entry in logs if entry.get("smoke_run") == "a-run-of-smoke"]
+    assert marked == [*paths, "/api/me", "/metrics"]
+    assert any(entry["event"] == "slow_statement" and "request_id" in entry for entry in logs)
+
+
+def test_nobody_takes_changes_and_days_in_use_out_of_the_figures(watched: Watched) -> None:
+    watched.http.get(watched.day.address, headers=SMOKE)
+    watched.http.post(f"{watched.day.address}/session", headers=SMOKE)
+    watched.http.post("/api/sign-in/password", json={}, headers=SMOKE)
+    assert watched.scraped("requests_total", method="GET", route=OPEN) == 1
+    assert watched.scraped("saves_total", how="save", outcome="refused") == 1
+    assert watched.scraped("requests_total", route="/api/sign-in/password") == 1
+
+
+def test_a_mark_that_no_log_can_take_is_none(watched: Watched) -> None:
+    watched.http.get("/api/me", headers={"Smoke-Run": "x" * 65})
+    assert watched.scraped("requests_total", route="/api/me") == 1
+
+
 def test_reviews_are_counted_by_where_they_came_from(watched: Watched) -> None:
     watched.day.open()
     watched.day.visit(AMAL, {"BREAD": 7})

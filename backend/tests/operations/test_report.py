@@ -32,14 +32,25 @@ def statuses(line: Json) -> list[str]:
 
 def test_a_month_is_told_beside_the_time_before(watched: Watched, database: Database) -> None:
     keep(database, "another", a_month(NOON))
+    lines = by_key(watched.report("4w"))
+    assert lines["production_errors"]["value"] == 1
+    assert statuses(lines["production_errors"]) == ["not_met"] * 3
+    assert statuses(lines["save_seconds"]) == ["met"] * 3
+    assert statuses(lines["cache_hit_percent"]) == ["not_enough_data"] * 3
     lines = by_key(watched.report("7d"))
     assert lines["production_errors"]["value"] == 1
     assert lines["production_errors"]["before"] == 0
-    assert statuses(lines["production_errors"]) == ["not_met"] * 3
-    assert statuses(lines["save_seconds"]) == ["met"] * 3
     assert lines["save_seconds"]["value"] == pytest.approx(0.17, rel=0.1)
     assert lines["version_conflicts"]["value"] == 7
-    assert statuses(lines["cache_hit_percent"]) == ["not_enough_data"] * 3
+
+
+@pytest.mark.parametrize(("since", "judged"), [("24h", 1), ("6d", 1), ("7d", 2), ("4w", 3)])
+def test_a_target_is_judged_on_a_period_that_is_as_long_as_its_phase(
+    watched: Watched, database: Database, since: str, judged: int
+) -> None:
+    keep(database, "another", a_month(NOON))
+    line = by_key(watched.report(since))["save_seconds"]
+    assert statuses(line) == ["met"] * judged + ["not_enough_data"] * (3 - judged)
 
 
 def test_hashing_passwords_is_no_slow_answer(watched: Watched, database: Database) -> None:

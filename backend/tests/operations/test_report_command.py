@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from sales_supervision.operations.keeping import hour_of
 from sales_supervision.operations.wording import EXPLAINED, INCIDENTS, PHASES, STATUSES, TITLES
 from sales_supervision.storage.engine import Database
 from tests.commands.command_line import run
 from tests.database_servers import address_of
-from tests.operations.made_figures import a_month, keep
+from tests.operations.made_figures import a_month, an_hour, keep
 
 CATALOGUE = Path(__file__).parents[3] / "frontend/src/features/operations/en.json"
 
@@ -36,8 +37,33 @@ def test_the_report_to_read_has_each_line_with_its_targets() -> None:
     for title in TITLES.values():
         assert any(line.startswith(title) for line in lines)
     (errors,) = [line for line in lines if line.startswith("Production errors")]
-    assert " ".join(errors.split()) == "Production errors 1 0 0: not met 0: not met 0: not met"
+    assert " ".join(errors.split()) == (
+        "Production errors 1 0 0: not met 0: not met 0: not enough data"
+    )
     assert any("within 9.1 %" in line for line in lines)
+
+
+def test_what_is_expected_of_a_day_is_no_target_of_four_weeks(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Saves of 200 ms are soon enough, and not twice as fast as the predecessor's."""
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", address_of(sqlite_database))
+    now = hour_of(datetime.now(UTC))
+    for days in range(30):
+        hour = now - timedelta(days=days)
+        keep(sqlite_database, "a process", an_hour(hour, saved=30, save_seconds=0.2))
+    of_a_day = run("report", "--since", "24h", "--expect", "met")
+    assert of_a_day.exit_code == 0, of_a_day.sentence
+    of_four_weeks = run("report", "--since", "4w", "--expect", "met")
+    assert of_four_weeks.exit_code == 1
+    assert of_four_weeks.sentence.startswith("Not met: Saves as fast as the predecessor's")
+
+
+@pytest.mark.usefixtures("month")
+def test_what_is_expected_is_told_beside_what_is_for_a_program() -> None:
+    ran = run("report", "--since", "24h", "--format", "json", "--expect", "met")
+    assert json.loads(ran.output)["lines"]
+    assert ran.sentence.startswith("No target is missed; ")
 
 
 @pytest.mark.usefixtures("month")

@@ -1,0 +1,1 @@
+"""Tests of what tries a deployment from outside."""
