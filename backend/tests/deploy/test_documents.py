@@ -98,3 +98,42 @@ def _texts(catalogue: Path) -> list[str]:
 def _headings(document: Path) -> set[str]:
     titles = re.findall(r"^#+ (.+)$", document.read_text(), re.MULTILINE)
     return {re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS[:2], ids=lambda document: document.name)
+def test_the_first_administrator_may_do_something_and_their_link_leads_somewhere(
+    document: Path,
+) -> None:
+    text = document.read_text()
+    added = list(re.finditer(r"users add NAME --role administrator(.*)", text))
+    assert added
+    for each in added:
+        assert each[1].startswith(" --every-route")
+        assert "SALES_SUPERVISION_PUBLIC_URL=https://" in text[: each.start()]
+
+
+def test_each_server_of_compose_that_is_made_anew_is_followed_by_a_reload_of_nginx() -> None:
+    """The open nginx looks names up when it reads its configuration, and a new container has a new
+    address."""
+    lines = (DOCS.parent / "deploy" / "README.md").read_text().replace("\\\n", "").splitlines()
+    made_anew = [
+        number
+        for number, line in enumerate(lines)
+        if re.search(r"compose\.yaml up -d .*--wait", line) and "--build" not in line
+    ]
+    assert len(made_anew) == 2
+    for number in made_anew:
+        assert lines[number].endswith(" &&")
+        assert "exec -T proxy nginx -s reload" in lines[number + 1]
+
+
+def test_a_release_is_installed_beside_the_one_that_runs() -> None:
+    """A running server reads the page's files when asked for them."""
+    for document in DOCUMENTS[:2]:
+        for folder in re.findall(r"(\S+)/bin/pip install (?!playwright)", document.read_text()):
+            assert re.fullmatch(r"/opt/sales-supervision-\d+\.\d+\.\d+", folder)
+    assert "`pip install --require-hashes" not in DOCUMENTS[0].read_text()
+
+
+def test_debians_default_site_is_removed() -> None:
+    assert "rm /etc/nginx/sites-enabled/default" in DOCUMENTS[0].read_text()

@@ -24,6 +24,7 @@ from tests.operations.conftest import ADMINISTRATOR, Watched
 DEPLOY = Path(__file__).parents[3] / "deploy"
 ALERTS = DEPLOY / "prometheus" / "alerts.yaml"
 DASHBOARD = DEPLOY / "grafana" / "sales-supervision.json"
+SCRAPE = DEPLOY / "prometheus" / "prometheus.yaml"
 GIVEN_BY_PROMETHEUS = {"job", "instance"}
 
 Known = dict[str, set[str]]
@@ -54,6 +55,7 @@ def known(tmp_path_factory: pytest.TempPathFactory, empty_template: Path) -> Kno
         scraped = http.get("/metrics").text
     database.dispose()
     found: defaultdict[str, set[str]] = defaultdict(set)
+    found["up"] = set()  # Of each scrape, by Prometheus itself.
     for family in text_string_to_metric_families(scraped):
         for sample in family.samples:
             found[sample.name] |= sample.labels.keys()
@@ -132,6 +134,25 @@ def test_every_alert_leads_to_an_incident_page() -> None:
     alerts = [rule for rule in alert_rules() if "alert" in rule]
     assert {alert["annotations"]["incident"] for alert in alerts} == set(Incident)
     assert all(alert["labels"]["severity"] in {"page", "ticket"} for alert in alerts)
+
+
+def test_servers_that_are_gone_and_requests_that_fail_alert() -> None:
+    """What is counted by the servers says nothing of servers that are gone."""
+    alerts = {rule["alert"]: rule["expr"] for rule in alert_rules() if "alert" in rule}
+    (job,) = yaml.safe_load(SCRAPE.read_text(encoding="utf-8"))["scrape_configs"]
+    named = job["job_name"]
+    assert alerts["ServerDown"] == f'up{{job="{named}"}} == 0'
+    assert alerts["NoFigures"] == f'absent(sales_supervision_build_info{{job="{named}"}})'
+    assert 'status="5xx"' in alerts["RequestsFail"]
+
+
+def test_each_server_of_the_documented_layout_is_scraped_by_itself() -> None:
+    (job,) = yaml.safe_load(SCRAPE.read_text(encoding="utf-8"))["scrape_configs"]
+    scraped = {target for each in job["static_configs"] for target in each["targets"]}
+    assert scraped == {"localhost:8001", "localhost:8002"}
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
+    published = set(compose["services"]["proxy"]["ports"])
+    assert {"127.0.0.1:8001:8001", "127.0.0.1:8002:8002"} <= published
 
 
 def test_every_burn_rate_has_a_long_and_a_short_window() -> None:
