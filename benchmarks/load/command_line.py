@@ -25,6 +25,7 @@ from benchmarks.load.plan import Play
 from benchmarks.load.playing import require_load_tool
 from benchmarks.load.results import Result, result_of
 from benchmarks.load.running import Played, Stage, play_on, staged
+from benchmarks.load.server_errors import unexpected_errors
 from benchmarks.load.serving import has_nginx
 from benchmarks.load.steadiness import Course, courses_of
 from benchmarks.load.tables import in_a_line, print_courses, print_results
@@ -170,6 +171,7 @@ def _play_one(report: Report, stage: Stage, play: Play, folder: Path, telling: T
     played: Played = play_on(stage, play, folder, telling.now)
     result = result_of(play, played.findings, played.looks, played.failures)
     report.results.append(result)
+    report.incidents += [f"{play.name}: {told}" for told in unexpected_errors(folder)]
     if report.asked.soak is not None:
         counted = within(played.looks, *played.findings.measured)
         report.courses[play.name] = courses_of(counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from benchmarks.load.playing import require_load_tool
 from benchmarks.load.processes import Machine
 from benchmarks.load.results import CHANGE, result_of
 from benchmarks.load.running import SQLITE, play_on, staged
+from benchmarks.load.server_errors import unexpected_errors
 from benchmarks.load.stage_databases import Standing
 from benchmarks.load.steadiness import course_of, slope
 from benchmarks.load.watching import Look, within
@@ -136,3 +138,13 @@ def test_supervisors_open_change_save_and_hear_of_it(tmp_path: Path) -> None:
 
 def _look(at: float) -> Look:
     return Look(at, uses={}, machine=Machine(busy=at, waiting_for_disk=0), database=Standing(0))
+
+
+def test_what_failed_within_a_server_is_told_with_its_end(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"event": "request", "path": "/fine"}),
+        "unexpected_error, not as JSON",
+        json.dumps({"event": "unexpected_error", "path": "/wrong", "exception": "KeyError: 'a'"}),
+    ]
+    (tmp_path / "server-1.log").write_text("\n".join(lines))
+    assert unexpected_errors(tmp_path) == ["server-1: /wrong failed: KeyError: 'a'"]
