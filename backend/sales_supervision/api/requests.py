@@ -13,6 +13,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sales_supervision.api.early_answers import template_not_reached
 from sales_supervision.domain.access import User
 from sales_supervision.operations.observations import unobserved
 from sales_supervision.operations.requests import SMOKE_RUN, Answered
@@ -162,9 +163,9 @@ def _may_be_unobserved(method: str, path: str) -> bool:
 def _template(scope: Scope) -> str | None:
     route = scope.get("route")
     template: str | None = getattr(route, "path", None)
-    if template is None and _BUILT.fullmatch(scope["path"]):
-        return ASSETS
-    return template
+    if template is not None:
+        return template
+    return ASSETS if _BUILT.fullmatch(scope["path"]) else template_not_reached(scope)
 
 
 def _known(scope: Scope, state: dict[str, Any], smoke_run: str | None) -> dict[str, str]:

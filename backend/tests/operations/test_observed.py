@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from structlog.typing import EventDict
 
 from sales_supervision.api.day_problem_types import DayProblem
+from sales_supervision.domain.maintenance import Maintenance
 from sales_supervision.operations.observations import Figure, Observations
 from sales_supervision.operations.requests import CONFLICT, SAVES, Answered, RequestObserver
 from sales_supervision.operations.standing import Standing
 from sales_supervision.operations.statements import kind_of
 from sales_supervision.storage.engine import Database
+from tests.clocks import NOON
 from tests.http.made_day import AMAL, ROUTE
+from tests.http.test_maintenance import announce
 from tests.operations.conftest import Watch, Watched
 
 OPEN = "/api/days/{route_code}/{date}"
@@ -35,6 +40,41 @@ def test_addresses_that_are_none_are_one_label(watched: Watched) -> None:
     watched.http.request("BREW", "/a/b/c")
     assert watched.scraped("requests_total", route="(no such address)") == 4
     assert watched.scraped("requests_total", method="OTHER") == 1
+
+
+PACKED = {"Content-Encoding": "gzip"}
+LARGE = {"Content-Length": "1000001"}
+FROM_ANOTHER_SITE = {"Sec-Fetch-Site": "cross-site"}
+
+
+def test_what_maintenance_refuses_is_of_its_route(watched: Watched) -> None:
+    announce(watched.http, Maintenance(NOON, NOON + timedelta(minutes=30), "A new release."))
+    watched.http.post(f"{watched.day.address}/session")
+    watched.http.put(f"{watched.day.address}/visits/{AMAL}", json={})
+    watched.http.put("/api/none/of/ours", json={})
+    asked = [each["endpoint"] for each in watched.report()["endpoints"]]
+    assert f"POST {OPEN}/session" in asked
+    assert f"PUT {OPEN}/visits/{{customer_code}}" in asked
+    assert watched.scraped("saves_total", how="save", outcome="refused") == 1
+    assert watched.scraped("requests_total", route="(no such address)") == 1
+
+
+@pytest.mark.parametrize("headers", [PACKED, LARGE, FROM_ANOTHER_SITE])
+def test_what_is_refused_before_it_is_routed_is_of_its_route(
+    watched: Watched, headers: dict[str, str]
+) -> None:
+    watched.http.post(f"{watched.day.address}/session", headers=headers)
+    watched.http.delete(f"{watched.day.address}/session", headers=headers)
+    assert watched.scraped("requests_total", method="POST", route=f"{OPEN}/session") == 1
+    assert watched.scraped("requests_total", method="DELETE", route=f"{OPEN}/session") == 1
+    assert watched.scraped("requests_total", route="(no such address)") == 0
+
+
+def test_who_must_sign_in_first_is_told_so_by_the_route(watch: Watch) -> None:
+    watched = watch(sign_in="accounts")
+    watched.http.cookies.clear()
+    assert watched.http.post(f"{watched.day.address}/session").status_code in (401, 403)
+    assert watched.scraped("requests_total", method="POST", route=f"{OPEN}/session") == 1
 
 
 def test_saves_are_counted_by_how_they_ended(watched: Watched) -> None:
