@@ -48,7 +48,8 @@ def notes(report: Report, zone: ZoneInfo) -> list[str]:
     first = report.first_hour
     return [
         f"Percentiles come from buckets: within {ERROR_PERCENT} % of the true value.",
-        "“Before” is as long a time before the period.",
+        f"“Before” is as long a time, {_moment(report.period.before, zone)} to "
+        f"{_moment(report.period.first, zone)}; an hour that it cuts counts by its share.",
         "Lost edits are versions that were saved without the version before them, by query over "
         "all that is saved; a draft that never was saved cannot be seen here.",
         f"Figures begin {_moment(first, zone)}." if first else "There are no figures yet.",

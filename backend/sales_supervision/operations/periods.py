@@ -19,11 +19,23 @@ class PeriodError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole hours from ``first`` to before ``end``, and as long a time before them."""
+    """Whole hours from ``first`` to before ``end``, of which the last has only begun; ``before``:
+    where as long a time before ``first`` begins as has passed since, most often amid an hour."""
 
     before: datetime
     first: datetime
     end: datetime
+
+    @property
+    def whole_before(self) -> datetime:
+        """Where the whole hours of the time before begin."""
+        hour = hour_of(self.before)
+        return hour if hour == self.before else hour + _HOUR
+
+    @property
+    def cut_share(self) -> float:
+        """How much of the hour before those belongs to the time before, too; 0 to below 1."""
+        return (self.whole_before - self.before) / _HOUR
 
     @property
     def step(self) -> timedelta:
@@ -47,7 +59,6 @@ def length_of(text: str) -> timedelta:
 
 
 def period_until(now: datetime, length: timedelta) -> Period:
-    """The hours of the last ``length``, the present one among them."""
-    end = hour_of(now) + _HOUR
-    first = end - length
-    return Period(first - length, first, end)
+    """The hours that the last ``length`` touches: at least what was asked, less than one more."""
+    first = hour_of(now - length)
+    return Period(first - (now - first), first, hour_of(now) + _HOUR)

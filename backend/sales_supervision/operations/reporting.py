@@ -65,7 +65,13 @@ class Reporting:
             figures = PeriodFigures.of(
                 _with(hourly.totals(period.first, period.end), unkept, period.first)
             )
-            before = PeriodFigures.of(hourly.totals(period.before, period.first))
+            whole_before = period.whole_before
+            before = PeriodFigures.of_all(
+                (
+                    hourly.totals(whole_before, period.first),
+                    _part(hourly.totals(whole_before - _HOUR, whole_before), period.cut_share),
+                )
+            )
             this_hour = hour_of(now)
             last_hour = PeriodFigures.of(
                 _with(
@@ -109,6 +115,11 @@ class Reporting:
 
     def _day(self, moment: datetime) -> date:
         return moment.astimezone(self._settings.zone).date()
+
+
+def _part(totals: Mapping[FigureKey, int], share: float) -> Mapping[FigureKey, int]:
+    """What a part of an hour is likely to have had: within it, nothing is known of the time."""
+    return {key: round(amount * share) for key, amount in totals.items()}
 
 
 def _with(

@@ -41,6 +41,9 @@ def test_the_report_to_read_has_each_line_with_its_targets() -> None:
         "Production errors 1 0 0: not met 0: not met 0: not enough data"
     )
     assert any("within 9.1 %" in line for line in lines)
+    assert any(
+        re.match("“Before” is as long a time, 20.* to 20.*; an hour", line) for line in lines
+    )
 
 
 def test_what_is_expected_of_a_day_is_no_target_of_four_weeks(
@@ -70,7 +73,7 @@ def test_what_is_expected_is_told_beside_what_is_for_a_program() -> None:
 def test_the_report_for_a_program_is_what_the_api_answers() -> None:
     report = json.loads(run("report", "--since", "24h", "--format", "json").output)
     assert [line["key"] for line in report["lines"]] == list(TITLES)
-    assert len(report["points"]) == 24
+    assert len(report["points"]) == 25  # The hour that has begun is one of them.
 
 
 @pytest.mark.usefixtures("month")
