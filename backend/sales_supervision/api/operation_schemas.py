@@ -87,4 +87,11 @@ class OperationsReport(Model):
         list[Incident],
         Field(description="What the last two hours show; each has a page at `/incidents/`."),
     ]
+    database_down_at: Annotated[
+        datetime | None,
+        Field(
+            description="The minute in which the database last did not answer, of the last two "
+            "hours. After five minutes that is no incident any more: it is over."
+        ),
+    ]
     points: list[ReportPoint]

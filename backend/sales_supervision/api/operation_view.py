@@ -26,6 +26,7 @@ def report_view(report: Report) -> schemas.OperationsReport:
             for feed in report.feeds
         ],
         incidents=list(report.symptoms),
+        database_down_at=report.database_down_at,
         points=[
             schemas.ReportPoint(
                 at=point.at,

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sales_supervision.operations.report import ERROR_PERCENT, Endpoint, Line, Report
+from sales_supervision.operations.symptoms import Incident
 from sales_supervision.operations.targets import LineKey, Phase
 from sales_supervision.operations.wording import (
     INCIDENTS,
@@ -47,6 +48,7 @@ def notes(report: Report, zone: ZoneInfo) -> list[str]:
     """What has to be known to read the figures."""
     first = report.first_hour
     return [
+        *_recovered(report, zone),
         f"Percentiles come from buckets: within {ERROR_PERCENT} % of the true value.",
         f"“Before” is as long a time, {_moment(report.period.before, zone)} to "
         f"{_moment(report.period.first, zone)}; an hour that it cuts counts by its share.",
@@ -54,6 +56,14 @@ def notes(report: Report, zone: ZoneInfo) -> list[str]:
         "all that is saved; a draft that never was saved cannot be seen here.",
         f"Figures begin {_moment(first, zone)}." if first else "There are no figures yet.",
     ]
+
+
+def _recovered(report: Report, zone: ZoneInfo) -> list[str]:
+    """When the database last did not answer, where that is over."""
+    down_at = report.database_down_at
+    if down_at is None or Incident.DATABASE_DOWN in report.symptoms:
+        return []
+    return [f"The database last did not answer at {_moment(down_at, zone)}; it does now."]
 
 
 def tables(report: Report, zone: ZoneInfo) -> list[Table]:

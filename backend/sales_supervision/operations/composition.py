@@ -102,7 +102,7 @@ def compose_operations(
     return Operations(
         observations=observations,
         standing=standing,
-        observe_request=RequestObserver(observations),
+        observe_request=RequestObserver(observations, clock),
         statements=statements,
         keeping=keeping,
         exposition=Exposition(observations, gauges, version),

@@ -29,6 +29,8 @@ class Figure(StrEnum):
     """method, route template; of a stream the time to its first byte"""
     PROBLEMS = "problems"
     """type of the problem"""
+    DATABASE_DOWN = "database_down"
+    """minute of the day (UTC, 10:59) in which a request failed since the database did not answer"""
     SAVES = "saves"
     """how (save, merge), outcome (done, conflict, refused, failed)"""
     SAVE_SECONDS = "save_seconds"

@@ -55,6 +55,7 @@ class PeriodFigures:
     saves: Counter[tuple[str, str]] = field(default_factory=Counter)
     save_durations: Counter[int] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+    down_at: set[str] = field(default_factory=set)
     statements: int = 0
     slow_statements: int = 0
 
@@ -118,6 +119,8 @@ class PeriodFigures:
                 self.save_durations[key.bucket] += amount
             case Figure.PROBLEMS:
                 self.problems[key.subject] += amount
+            case Figure.DATABASE_DOWN:
+                self.down_at.add(key.subject)
             case Figure.STATEMENT_SECONDS:
                 self.statements += amount
             case Figure.SLOW_STATEMENTS:

@@ -81,7 +81,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``first_hour``: the oldest hour of which there are figures at all."""
+    """``first_hour``: the oldest hour of which there are figures at all; ``database_down_at``: when
+    it last did not answer, of this hour and the one before."""
 
     made_at: datetime
     period: Period
@@ -90,6 +91,7 @@ class Report:
     endpoints: tuple[Endpoint, ...]
     feeds: tuple[FeedState, ...]
     symptoms: tuple[Incident, ...]
+    database_down_at: datetime | None
     points: tuple[Point, ...]
 
 

@@ -23,7 +23,7 @@ from sales_supervision.operations.report import (
     points_of,
 )
 from sales_supervision.operations.review_money import review_money
-from sales_supervision.operations.symptoms import Now, symptoms
+from sales_supervision.operations.symptoms import Now, database_down_at, symptoms
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.hourly_figure_storage import (
@@ -84,6 +84,7 @@ class Reporting:
             integrity = IntegrityStorage(connection, smoke).look()
             arrivals = standing.feeds()
         feeds = feeds_of(arrivals, now, timedelta(hours=self._settings.feed_stale_hours))
+        down_at = database_down_at(last_hour, now)
         found = Found(
             now=figures,
             before=before,
@@ -103,13 +104,16 @@ class Reporting:
             symptoms=tuple(
                 symptoms(
                     Now(
+                        at=now,
                         last_hour=last_hour,
+                        database_down_at=down_at,
                         fallback_share=review_money(reviews, [today]).fallback_share,
                         stale_feeds=sum(feed.is_stale for feed in feeds),
                         free_bytes=free_bytes(self._database.url),
                     )
                 )
             ),
+            database_down_at=down_at,
             points=points_of(by_hour, period),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sales_supervision.clock import Clock
 from sales_supervision.operations.observations import Figure, Observations
 
 SAVES: Mapping[tuple[str, str], str] = {
@@ -21,6 +22,9 @@ MAINTENANCE = "maintenance"
 
 SMOKE_RUN = "Smoke-Run"
 """Header of each request of a smoke test, with an id of the run: it asks to be in no figure."""
+
+DATABASE_DOWN = "database-unavailable"
+"""The problem of a request that the database did not answer."""
 
 NO_TEMPLATE = "(no such address)"
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -41,8 +45,9 @@ class Answered:
 class RequestObserver:
     """Counts each Answered."""
 
-    def __init__(self, observations: Observations) -> None:
+    def __init__(self, observations: Observations, clock: Clock) -> None:
         self._observations = observations
+        self._clock = clock
         for how in SAVES.values():
             for outcome in OUTCOMES:
                 observations.count(Figure.SAVES, how, outcome, amount=0)
@@ -55,6 +60,8 @@ class RequestObserver:
         observations.time(Figure.REQUEST_SECONDS, method, template, seconds=answered.seconds)
         if answered.problem is not None:
             observations.count(Figure.PROBLEMS, answered.problem)
+            if answered.problem == DATABASE_DOWN:
+                observations.count(Figure.DATABASE_DOWN, f"{self._clock():%H:%M}")
         how = SAVES.get((method, template))
         if how is not None:
             outcome = _outcome_of(answered)

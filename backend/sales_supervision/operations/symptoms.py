@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sales_supervision.operations.buckets import quantile
@@ -14,7 +15,9 @@ _FEW = 5
 _CONFLICT_SHARE = 0.1
 _FALLBACK_SHARE = 0.2
 _ASSETS = "GET /assets"
-_DATABASE = "database-unavailable"
+_DOWN_FOR = timedelta(minutes=5)
+"""So long after a request failed the database may still be down, as nobody may have asked since;
+the alert looks back as far."""
 
 
 class Incident(StrEnum):
@@ -32,9 +35,12 @@ class Incident(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Now:
     """How things stand. ``last_hour``: figures of this hour and the one before;
-    ``fallback_share``: of the reviews written today; ``free_bytes``: None where unknown."""
+    ``database_down_at``: see there; ``fallback_share``: of the reviews written today;
+    ``free_bytes``: None where unknown."""
 
+    at: datetime
     last_hour: PeriodFigures
+    database_down_at: datetime | None
     fallback_share: float | None
     stale_feeds: int
     free_bytes: int | None
@@ -59,6 +65,20 @@ def symptoms(now: Now) -> list[Incident]:
         ),
         Incident.FEED_STALE: now.stale_feeds > 0,
         Incident.DISK_FILLING: (now.free_bytes is not None and now.free_bytes < LEAST_FREE_BYTES),
-        Incident.DATABASE_DOWN: figures.problems[_DATABASE] > 0,
+        Incident.DATABASE_DOWN: (
+            now.database_down_at is not None and now.at - now.database_down_at <= _DOWN_FOR
+        ),
     }
     return [incident for incident, shown in shows.items() if shown]
+
+
+def database_down_at(last_hour: PeriodFigures, now: datetime) -> datetime | None:
+    """The last minute in which a request failed since the database did not answer; None where
+    there was none in this hour and the one before."""
+    return max((_last(minute, now) for minute in last_hour.down_at), default=None)
+
+
+def _last(minute: str, now: datetime) -> datetime:
+    hour_, minute_ = map(int, minute.split(":"))
+    moment = now.replace(hour=hour_, minute=minute_, second=0, microsecond=0)
+    return moment if moment <= now else moment - timedelta(days=1)

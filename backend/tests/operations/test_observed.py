@@ -228,7 +228,7 @@ def test_reviews_are_counted_by_where_they_came_from(watched: Watched) -> None:
 
 def test_an_announced_maintenance_is_no_error() -> None:
     observations = Observations()
-    observe = RequestObserver(observations)
+    observe = RequestObserver(observations, lambda: NOON)
     (method, template), how = next(iter(SAVES.items()))
     observe(Answered(method, template, 503, 0.01, "maintenance"))
     observe(Answered(method, template, 503, 0.01, "database-unavailable"))

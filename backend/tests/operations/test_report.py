@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import Column, MetaData, Table, delete, insert, update
 
 from sales_supervision.operations.buckets import bucket_of
+from sales_supervision.operations.period_figures import PeriodFigures
+from sales_supervision.operations.symptoms import database_down_at
 from sales_supervision.storage.engine import FEEDS, Database
-from sales_supervision.storage.errors import StorageFullError
+from sales_supervision.storage.errors import DatabaseUnavailableError, StorageFullError
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.hourly_figure_storage import HourlyFigureStorage, HourlyKey
 from sales_supervision.storage.integrity_storage import IntegrityStorage
@@ -198,3 +200,31 @@ def test_errors_that_a_full_disk_does_not_let_be_kept_are_told(
     line = watched.line("production_errors")
     assert line["value"] == 1
     assert line["targets"][0]["status"] == "not_met"
+
+
+def test_a_database_that_answers_again_is_no_incident_for_long(
+    watched: Watched, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise DatabaseUnavailableError("It does not answer.")
+
+    clock.pass_time(minutes=58)
+    with monkeypatch.context() as down:
+        down.setattr("sales_supervision.api.health.schema_version", refuse)
+        assert watched.http.get("/health/ready").status_code == 503
+    clock.pass_time(minutes=5)
+    report = watched.report()
+    assert report["incidents"] == ["database-down"]
+    assert report["database_down_at"] == "2026-03-17T08:58:00Z"
+    clock.pass_time(minutes=1)
+    report = watched.report()
+    assert report["incidents"] == []
+    assert report["database_down_at"] == "2026-03-17T08:58:00Z"
+    clock.pass_time(hours=1)
+    assert watched.report()["database_down_at"] is None
+
+
+def test_midnight_is_no_day_between_a_failure_and_the_report() -> None:
+    midnight = NOON.replace(hour=0)
+    figures = PeriodFigures(down_at={"23:58", "23:12"})
+    assert database_down_at(figures, midnight) == midnight - timedelta(minutes=2)

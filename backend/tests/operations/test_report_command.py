@@ -15,6 +15,7 @@ import pytest
 from sales_supervision.operations.keeping import hour_of
 from sales_supervision.operations.wording import EXPLAINED, INCIDENTS, PHASES, STATUSES, TITLES
 from sales_supervision.storage.engine import Database
+from sales_supervision.storage.hourly_figure_storage import HourlyKey
 from tests.commands.command_line import run
 from tests.database_servers import address_of
 from tests.operations.made_figures import a_month, an_hour, keep
@@ -60,6 +61,19 @@ def test_what_is_expected_of_a_day_is_no_target_of_four_weeks(
     of_four_weeks = run("report", "--since", "4w", "--expect", "met")
     assert of_four_weeks.exit_code == 1
     assert of_four_weeks.sentence.startswith("Not met: Saves as fast as the predecessor's")
+
+
+@pytest.mark.parametrize(("minutes", "is_over"), [(1, False), (30, True)])
+def test_a_database_that_answers_again_is_told_as_over(
+    sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, minutes: int, is_over: bool
+) -> None:
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", address_of(sqlite_database))
+    failed = datetime.now(UTC) - timedelta(minutes=minutes)
+    key = HourlyKey(hour_of(failed), "database_down", f"{failed:%H:%M}", 0)
+    keep(sqlite_database, "a process", {key: 1})
+    told = run("report").output
+    assert ("Shows now: The database does not answer" in told) is not is_over
+    assert ("The database last did not answer at " in told) is is_over
 
 
 @pytest.mark.usefixtures("month")

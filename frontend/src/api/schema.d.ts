@@ -2075,6 +2075,11 @@ export interface components {
              * @description Where the period before begins.
              */
             before_since: string;
+            /**
+             * Database Down At
+             * @description The minute in which the database last did not answer, of the last two hours. After five minutes that is no incident any more: it is over.
+             */
+            database_down_at: string | null;
             /** Endpoints */
             endpoints: components["schemas"]["ReportEndpoint"][];
             /**

@@ -31,7 +31,10 @@ export function Report({ report, isOld }: Props) {
           {t("old", { moment: moment(report.made_at) })}
         </Notice>
       )}
-      <Incidents incidents={report.incidents} />
+      <Incidents
+        incidents={report.incidents}
+        downAt={report.database_down_at && moment(report.database_down_at)}
+      />
       <p className="text-mute text-sm">
         {t("span", { since: moment(report.since), until: moment(report.made_at) })}{" "}
         {report.figures_since
