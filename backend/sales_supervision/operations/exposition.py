@@ -25,7 +25,7 @@ _Value = TypeVar("_Value")
 PREFIX = "sales_supervision_"
 MICROS = 1_000_000
 _FALLBACK = "fallback_"
-_ANSWERS = ("asked", "hits", "misses", "coalesced", "limited")
+_ANSWERS = ("asked", "hits", "misses", "coalesced", "limited", "written")
 _EACH_COARSE = (len(BOUNDS) - 1) // (len(COARSE_BOUNDS) - 1)
 
 _COUNTERS: tuple[tuple[Figure, str, str, tuple[str, ...]], ...] = (
@@ -119,7 +119,9 @@ def _reviews(counted: list[tuple[Labels, int]]) -> Iterator[Metric]:
     def counter(name: str, help_: str, *labels: str) -> CounterMetricFamily:
         return CounterMetricFamily(PREFIX + name, help_, labels=["model", *labels])
 
-    answers = counter("reviews", "Reviews asked for, and where they came from.", "what")
+    answers = counter(
+        "reviews", "Reviews asked for, where they came from, and all that were written.", "what"
+    )
     fallbacks = counter("review_fallbacks", "Reviews the built-in analyst wrote instead.", "reason")
     calls = counter("model_calls", "Calls to the model.")
     tokens = counter("model_tokens", "Tokens sent to the model and written by it.", "direction")

@@ -15,7 +15,7 @@ _FALLBACK = "fallback_"
 
 @dataclass(frozen=True, slots=True)
 class ReviewMoney:
-    """Answers by where they came from; money in US dollars."""
+    """Answers by where they came from; ``written``: on request or ahead; money in US dollars."""
 
     hits: int
     answers: int
@@ -37,8 +37,11 @@ class ReviewMoney:
 
     @property
     def fallback_share(self) -> float | None:
-        """Reviews that the built-in analyst wrote in a model's place; None where none was."""
-        return self.fallbacks / self.written if self.written else None
+        """How many of the reviews written the built-in analyst wrote in a model's place; None where
+        none was written."""
+        # A release before this one counted fallbacks alone.
+        written = max(self.written, self.fallbacks)
+        return self.fallbacks / written if written else None
 
 
 def review_money(
@@ -53,7 +56,7 @@ def review_money(
     return ReviewMoney(
         hits=answered_at_once,
         answers=answered_at_once + amounts["misses"],
-        written=amounts["misses"],
+        written=amounts["written"],
         fallbacks=sum(n for figure, n in amounts.items() if figure.startswith(_FALLBACK)),
         spent=amounts[PRICE] / _MICROS,
         saved=amounts["price_saved_micros"] / _MICROS,

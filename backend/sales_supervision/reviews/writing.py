@@ -154,6 +154,8 @@ class ReviewWriting:
     def _amounts(self, work: _Work, latency_ms: int) -> Counter[str]:
         effort = work.effort
         amounts = Counter(
+            # On request or ahead, by whomever: what fallbacks are a share of.
+            written=1,
             calls=effort.calls,
             tokens_in=effort.tokens_in,
             tokens_out=effort.tokens_out,
