@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -24,6 +24,9 @@ from sales_supervision.settings import Settings
 
 MESSAGE_LENGTH = 500
 
+LONGEST = timedelta(hours=24)
+"""Longer is more likely a mistyped date, and would refuse every change until somebody notices."""
+
 maintenance = typer.Typer(
     name="maintenance",
     help="A span of time in which people read and nothing is changed.",
@@ -38,6 +41,9 @@ def on(
     from_: Annotated[
         str | None, typer.Option("--from", help="When it starts, as --until; now if left out.")
     ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="It is meant to last for more than 24 hours.")
+    ] = False,
 ) -> None:
     """Announce maintenance, in place of what was announced before. It ends by itself.
 
@@ -54,6 +60,13 @@ def on(
         fail(f"--message must have 1 to {MESSAGE_LENGTH} characters.", 2)
     if ends_at <= max(starts_at, now):
         fail("Maintenance must end in the future, and after it starts; mend --until.", 2)
+    lasts = ends_at - max(starts_at, now)
+    if lasts > LONGEST and not long:
+        fail(
+            f"Until {_local(ends_at, settings.zone)} nobody could change anything for "
+            f"{_days_and_hours(lasts)}; mend --until, or add --long if that is meant.",
+            2,
+        )
     announced = Maintenance(starts_at, ends_at, message.strip())
     announcing.announce(announced, operator())
     typer.echo(_told(announced, now, settings.zone))
@@ -106,6 +119,11 @@ def _told(announced: Maintenance, now: datetime, zone: ZoneInfo) -> str:
     if announced.is_on(now):
         return f"Maintenance is on {span}"
     return f"Maintenance is announced from {_local(announced.starts_at, zone)} {span}"
+
+
+def _days_and_hours(length: timedelta) -> str:
+    days, rest = divmod(length, timedelta(days=1))
+    return f"{days:,} d {rest // timedelta(hours=1)} h"
 
 
 def _local(moment: datetime, zone: ZoneInfo) -> str:

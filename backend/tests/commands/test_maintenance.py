@@ -99,6 +99,13 @@ def test_without_a_start_it_is_on_at_once(newest: Database) -> None:
         ({"--from": "2026-03-17T19:00", "--until": "2026-03-17T18:30"}, "Maintenance must end in"),
         ({"--until": "18:30", "--message": " "}, "--message must have 1 to 500 characters."),
         ({"--until": "17:59"}, "17:59 is over for 2026-03-17"),
+        (
+            {"--until": "2036-03-17T18:30"},
+            "Until 2036-03-17 18:30 (Asia/Dubai) nobody could change anything for 3,653 d 0 h; "
+            "mend --until, or add --long if that is meant.",
+        ),
+        ({"--until": "2026-03-18T18:01"}, "Until 2026-03-18 18:01 (Asia/Dubai) nobody could"),
+        ({"--from": "2025-03-17T18:00", "--until": "2026-03-18T18:01"}, "Until 2026-03-18 18:01"),
     ],
 )
 def test_nonsense_is_refused_in_a_sentence(
@@ -109,3 +116,18 @@ def test_nonsense_is_refused_in_a_sentence(
     assert ran.exit_code == 2
     assert ran.sentence.startswith(sentence)
     assert run("maintenance", "status").output == "No maintenance is announced.\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "until"),
+    [
+        (("--until", "2026-03-18T18:00"), "2026-03-18 18:00"),
+        (("--from", "2025-03-17T18:00", "--until", "2026-03-18T18:00"), "2026-03-18 18:00"),
+        (("--until", "2026-03-20T06:00", "--long"), "2026-03-20 06:00"),
+    ],
+)
+def test_a_day_is_announced_and_longer_where_that_is_meant(
+    newest: Database, given: tuple[str, ...], until: str
+) -> None:
+    ran = run("maintenance", "on", *given, "--message", "Back soon.")
+    assert ran.output == f"Maintenance is on until {until} (Asia/Dubai): Back soon.\n"
