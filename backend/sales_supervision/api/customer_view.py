@@ -45,7 +45,7 @@ class CustomerViews:
         actuals = day.actuals(code)
         outcome = self._outcomes.get(code)
         recommended_units = sum(original.values())
-        return schemas.CustomerState(
+        shown = schemas.CustomerState(
             customer_code=code,
             customer_name=named.customer_name if named else code,
             customer_name_ar=named.customer_name_ar if named else None,
@@ -78,14 +78,17 @@ class CustomerViews:
             score=score.score if score else None,
             actuals=self._actuals(code),
             adjusted={item: units for item, units in adjusted.items() if units != original[item]},
-            told_original={
-                item: then
-                for item, units in original.items()
-                if (then := entry.told_original.get(item, units)) != units
-            },
             accuracy=dict(score.accuracy_by_item) if score else {},
             redistributed=_redistributed(outcome),
         )
+        corrected = {
+            item: then
+            for item, units in original.items()
+            if (then := entry.told_original.get(item, units)) != units
+        }
+        if corrected:
+            shown["told_original"] = corrected
+        return shown
 
     def _actuals(self, code: str) -> dict[str, schemas.Actual]:
         day = self._opened.day

@@ -139,7 +139,7 @@ class CustomerState(TypedDict):
             dict[str, int],
             Field(
                 description="What the plan recommended when the visit was recorded, by item, where "
-                "the plan now says otherwise. Missing on days that earlier releases saved."
+                "the plan now says otherwise. Missing where it does nowhere."
             ),
         ]
     ]

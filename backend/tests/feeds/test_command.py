@@ -115,7 +115,9 @@ def test_a_terminal_shows_progress_and_a_scheduler_only_the_summary(
 def test_a_database_without_schema_says_what_to_run(
     importer: Importer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    file = tmp_path / "new.db"
+    file.touch()
+    monkeypatch.setenv("SALES_SUPERVISION_DATABASE_URL", f"sqlite:///{file}")
     importer.put("sales.csv", SALES)
     result = importer.run()
     assert result.exit_code == 2

@@ -1390,7 +1390,7 @@ export interface components {
             status: components["schemas"]["CustomerStatus"];
             /**
              * Told Original
-             * @description What the plan recommended when the visit was recorded, by item, where the plan now says otherwise. Missing on days that earlier releases saved.
+             * @description What the plan recommended when the visit was recorded, by item, where the plan now says otherwise. Missing where it does nowhere.
              */
             told_original?: {
                 [key: string]: number;
