@@ -101,6 +101,8 @@ def test_the_operations_that_save_are_there(watched: Watched) -> None:
 def test_statements_are_timed_by_kind_and_a_slow_one_is_told(
     watched: Watched, database: Database, logs: list[EventDict], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # However slow the machine is.
+    monkeypatch.setattr("sales_supervision.operations.statements.SLOW_SECONDS", 60.0)
     before = watched.scraped("statement_seconds_count", kind="select")
     watched.day.open()
     assert watched.scraped("statement_seconds_count", kind="select") > before
