@@ -140,7 +140,7 @@ describe("a reload", () => {
   it("finds nothing once everything is acknowledged", async () => {
     bench.queue.add(visit("A"));
     await bench.answer();
-    expect(window.localStorage.getItem("unsent")).toBeNull();
+    expect(window.localStorage).toHaveLength(0);
     expect(new Bench().queue.state().unsent).toMatchObject([]);
   });
 
@@ -170,13 +170,37 @@ describe("a refusal", () => {
     bench.queue.add(visit("A"));
     bench.queue.add(visit("B"));
     await bench.fail(refusal);
-    expect(bench.queue.state().refusal).toMatchObject({ change: visit("A"), error: refusal });
-    expect(bench.refused).toHaveBeenCalledOnce();
+    const told = { change: visit("A"), reason: "Refused: session-saved." };
+    expect(bench.queue.state().refusals).toMatchObject([told]);
+    expect(bench.outdated).toHaveBeenCalledOnce();
     expect(bench.sent).toMatchObject([visit("A"), visit("B")]);
     await bench.answer();
-    expect(bench.queue.state().refusal).not.toBeNull();
-    bench.queue.dismissRefusal();
-    expect(bench.queue.state().refusal).toBeNull();
+    expect(bench.queue.state().refusals).toMatchObject([told]);
+    bench.queue.dismissRefusals(bench.queue.state().refusals);
+    expect(bench.queue.state().refusals).toEqual([]);
+    expect(window.localStorage).toHaveLength(0);
+  });
+
+  it("of each change is kept with what was entered, over a reload, until it is dismissed", async () => {
+    const made = ["A", "B", "C"].map((code, at) => actuals(code, { "1": 5 + at }));
+    for (const change of made) bench.queue.add(change);
+    for (const _ of made) await bench.fail(refusal);
+    const told = made.map((change) => ({ change, reason: "Refused: session-saved." }));
+    expect(bench.queue.state()).toMatchObject({ unsent: [], refusals: told });
+    const reloaded = new Bench().queue;
+    expect(reloaded.state()).toMatchObject({ unsent: [], refusals: told });
+    reloaded.dismissRefusals(reloaded.state().refusals);
+    expect(new Bench().queue.state().refusals).toEqual([]);
+  });
+
+  it("that was not read yet is not dismissed with those that were", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(visit("B"));
+    await bench.fail(refusal);
+    const read = bench.queue.state().refusals;
+    await bench.fail(refusal);
+    bench.queue.dismissRefusals(read);
+    expect(bench.queue.state().refusals).toMatchObject([{ change: visit("B") }]);
   });
 });
 

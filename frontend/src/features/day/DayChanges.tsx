@@ -9,11 +9,12 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import type { CustomerState } from "@/api/types";
-import type { ChangeQueue, QueueState } from "./ChangeQueue";
+import type { CustomerState, NotVisitedReason } from "@/api/types";
+import type { ChangeQueue } from "./ChangeQueue";
 import type { Change, DayKey } from "./changes";
-import { DayQueues } from "./DayQueues";
+import { DayQueues, type RefusedOfDay } from "./DayQueues";
 import { type Unsent, unsentOf } from "./overlay";
+import type { QueueState } from "./queueParts";
 
 const Queue = createContext<ChangeQueue | null>(null);
 const Queues = createContext<DayQueues | null>(null);
@@ -38,11 +39,14 @@ export function DayChangesProvider({ userName, day, children }: Props) {
 
   useEffect(() => {
     const flush = () => queues.flush();
+    const hear = ({ key }: StorageEvent) => key && queues.hear(key);
     queues.release();
     flush();
     window.addEventListener("online", flush);
+    window.addEventListener("storage", hear);
     return () => {
       window.removeEventListener("online", flush);
+      window.removeEventListener("storage", hear);
       void queues.hold();
     };
   }, [queues]);
@@ -87,12 +91,17 @@ export function useChange(): (change: Change) => void {
 }
 
 /** What waits to be sent, and how sending goes. */
-export function useSending(): QueueState &
-  Pick<ChangeQueue, "dismissRefusal" | "dismissOvertaken"> {
+export function useSending(): QueueState & Pick<ChangeQueue, "dismissOvertaken"> {
   const queue = useQueue();
   const state = useSyncExternalStore(queue.subscribe, queue.state);
-  const { dismissRefusal, dismissOvertaken } = queue;
-  return { ...state, dismissRefusal, dismissOvertaken };
+  const { dismissOvertaken } = queue;
+  return { ...state, dismissOvertaken };
+}
+
+/** What the server refused, of every day. */
+export function useRefused(): readonly RefusedOfDay[] {
+  const queues = useQueues();
+  return useSyncExternalStore(queues.subscribe, queues.refused);
 }
 
 /** What of one customer is still on its way; draws anew only when that is different. */
@@ -113,6 +122,21 @@ export function useEnteredVisit({ customer_code: code, status }: CustomerState):
   const isWaiting = useIsWaiting();
   if (asked === undefined) return { visited: status === "visited", sending: null };
   return { visited: asked, sending: isWaiting ? "waiting" : "now" };
+}
+
+/** Why a customer was not visited, as somebody entered it here. */
+export function useEnteredReason(customer: CustomerState): NotVisitedReason | null {
+  const { reason } = useUnsent(customer.customer_code);
+  return reason === undefined ? customer.not_visited_reason : reason;
+}
+
+/** The same of any customer, for a list of them. */
+export function useEnteredReasons(): (customer: CustomerState) => NotVisitedReason | null {
+  const { unsent } = useSending();
+  return ({ customer_code: code, not_visited_reason: known }) => {
+    const { reason } = unsentOf(unsent, code);
+    return reason === undefined ? known : reason;
+  };
 }
 
 /** Visits, marked or taken back, that wait to be sent and that the day does not count yet. */

@@ -22,7 +22,7 @@ it.each([
   huda.of(TODAY).add({ kind: "visit", customerCode: "A" });
   await waitFor(() => expect(server.changes()).toHaveLength(1));
   await huda.hold();
-  expect(huda.of(TODAY).state()).toMatchObject({ unsent: [{ kind: "visit" }], refusal: null });
+  expect(huda.of(TODAY).state()).toMatchObject({ unsent: [{ kind: "visit" }], refusals: [] });
 
   server.on("PUT", /visits/, () => answer(dayChange()));
   const maryam = open("Maryam");

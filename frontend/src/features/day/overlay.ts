@@ -1,9 +1,14 @@
+import type { NotVisitedReason } from "@/api/types";
 import type { Change } from "./changes";
 
 /** What of one customer is still on its way to the server. */
 export interface Unsent {
   visited?: boolean;
+  /** Why nobody went there; null: that the reason is taken back. */
+  reason?: NotVisitedReason | null;
   actuals: Record<string, number | null>;
+  /** Items that are taken off the list. */
+  removedItems?: readonly string[];
 }
 
 const NOTHING: Unsent = { actuals: {} };
@@ -26,14 +31,29 @@ export function unsentByCustomer(changes: readonly Change[]): ReadonlyMap<string
   const result = new Map<string, Unsent>();
   for (const change of changes) {
     const before = result.get(change.customerCode) ?? NOTHING;
-    if (change.kind === "visit" || change.kind === "unvisit") {
-      result.set(change.customerCode, { ...before, visited: change.kind === "visit" });
-    } else if (change.kind === "actuals") {
-      result.set(change.customerCode, {
-        ...before,
-        actuals: { ...before.actuals, ...change.actuals },
-      });
-    }
+    result.set(change.customerCode, { ...before, ...after(change, before) });
   }
   return result;
+}
+
+/** What is different of a customer after one change more. */
+function after(change: Change, { actuals, removedItems = [] }: Unsent): Partial<Unsent> {
+  switch (change.kind) {
+    case "visit":
+    case "unvisit":
+      return { visited: change.kind === "visit" };
+    case "reason":
+      return { reason: change.reason };
+    case "actuals":
+      return {
+        actuals: { ...actuals, ...change.actuals },
+        removedItems: removedItems.filter((itemCode) => !(itemCode in change.actuals)),
+      };
+    case "removeItem": {
+      const { [change.itemCode]: _, ...others } = actuals;
+      return { actuals: others, removedItems: [...removedItems, change.itemCode] };
+    }
+    default:
+      return {};
+  }
 }

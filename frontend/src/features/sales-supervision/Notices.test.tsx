@@ -2,6 +2,7 @@ import { fireEvent, screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { makeDay } from "@/testing/days";
 import { draw } from "@/testing/drawing";
+import { FakeServer } from "@/testing/server";
 import { Notices } from "./Notices";
 
 const before = { ...makeDay(), version_tag: "0.aaaaaaaaaaaaaaaa" };
@@ -23,4 +24,17 @@ describe("a database that was restored while the page was open", () => {
     rerender(<Notices day={saved} refreshError={null} />);
     expect(screen.queryByRole("alert")).toBeNull();
   });
+});
+
+it("names customers who wait to be added, since the list does not show them yet", async () => {
+  new FakeServer().isDown = true;
+  const named = { name: "New Shop", arabic: null };
+  window.localStorage.setItem(
+    'unsent:["1004","2026-11-23","Supervisor"]',
+    JSON.stringify([{ kind: "addCustomer", customerCode: "N", named }]),
+  );
+  draw(<Notices day={before} refreshError={null} />);
+  const calm = await screen.findByText(/cannot be reached/);
+  expect(calm.textContent).toContain("1 entry is kept on this device and will be sent.");
+  expect(calm.textContent).toContain("To be added to the day: New Shop.");
 });

@@ -3,12 +3,12 @@ import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { epochOf, useSending } from "@/features/day";
+import { type Change, epochOf, useSending } from "@/features/day";
 import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
-import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { OvertakenNotice } from "./OvertakenNotice";
+import { useChangeText } from "./useChangeText";
 
 interface Props {
   day: Day;
@@ -19,7 +19,8 @@ interface Props {
 /** What went wrong with sending or looking, and what the page does about it. */
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
-  const { unreachable, unsent, refusal, dismissRefusal } = useSending();
+  const { unreachable, unsent } = useSending();
+  const added = useAdded(unsent);
   const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
   return (
@@ -38,21 +39,18 @@ export function Notices({ day, refreshError }: Props) {
       {isMaintained && <KeptInMaintenance count={unsent.length} />}
       {((unreachable && !isMaintained) || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
-          {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
-        </Notice>
-      )}
-      {refusal && (
-        <Notice
-          tone="red"
-          role="alert"
-          action={<Button onClick={dismissRefusal}>{t("dismiss")}</Button>}
-        >
-          <Subject day={day} customerCode={refusal.change.customerCode} />
-          {refusal.error.message} {t("notTaken")}
+          {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}{" "}
+          {added.length > 0 && t("keptCustomers", { names: added.join(", ") })}
         </Notice>
       )}
     </>
   );
+}
+
+/** Names of customers who will be added to the day; nothing else shows that they are kept. */
+function useAdded(unsent: readonly Change[]): string[] {
+  const { customer } = useChangeText(undefined, unsent);
+  return unsent.filter(({ kind }) => kind === "addCustomer").map(customer);
 }
 
 /** Whether the database went back in time while this page was open, until that is acknowledged. */
@@ -64,15 +62,4 @@ function useRestored(day: Day) {
     isRestored: known !== undefined && epoch !== undefined && known !== epoch,
     acknowledge: () => setKnown(epoch),
   };
-}
-
-function Subject({ day, customerCode }: { day: Day; customerCode: string }) {
-  const { name } = useFormats();
-  const customer = day.state.customers[customerCode];
-  if (!customer) return null;
-  return (
-    <bdi className="font-semibold">
-      {name({ name: customer.customer_name, arabic: customer.customer_name_ar })}:{" "}
-    </bdi>
-  );
 }
