@@ -2,7 +2,7 @@ import { memo } from "react";
 import type { CustomerState } from "@/api/types";
 import { Bar, fillOfScore } from "@/components/Bar";
 import { Tag, toneOfScore } from "@/components/Tag";
-import { useEnteredVisit } from "@/features/day";
+import { useEnteredReason, useEnteredVisit } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { VisitToggle } from "./VisitToggle";
@@ -132,6 +132,7 @@ function Fulfilment({ rate }: { rate: number | null }) {
 function Standing({ customer, isSelected }: Pick<Props, "customer" | "isSelected">) {
   const { t } = useTranslation("customers");
   const { score } = useFormats();
+  const reason = useEnteredReason(customer);
   if (customer.score !== null) {
     return (
       <Tag
@@ -144,12 +145,8 @@ function Standing({ customer, isSelected }: Pick<Props, "customer" | "isSelected
       </Tag>
     );
   }
-  if (customer.not_visited_reason) {
-    return (
-      <span className="shrink-0 text-mute text-xs">
-        {t(`reason.${customer.not_visited_reason}`)}
-      </span>
-    );
+  if (reason) {
+    return <span className="shrink-0 text-mute text-xs">{t(`reason.${reason}`)}</span>;
   }
   // The circle shows as much; a screen reader is told in words.
   return (

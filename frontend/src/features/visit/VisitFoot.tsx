@@ -1,7 +1,7 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useInPlace } from "@/components/useInPlace";
-import { useChange } from "@/features/day";
+import { useChange, useEnteredReason } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddItem } from "./AddItem";
 import type { Line } from "./lines";
@@ -17,6 +17,7 @@ interface Props {
 export function VisitFoot({ day, customer, lines }: Props) {
   const { t } = useTranslation("visit");
   const change = useChange();
+  const reason = useEnteredReason(customer);
   const adding = useInPlace();
   const customerCode = customer.customer_code;
   const mayHaveReason = customer.status === "planned" && customer.planned;
@@ -38,8 +39,8 @@ export function VisitFoot({ day, customer, lines }: Props) {
       {mayHaveReason && !adding.isOpen && (
         <ReasonPicker
           label={t("whyNotVisited")}
-          reason={customer.not_visited_reason}
-          onPick={(reason) => change({ kind: "reason", customerCode, reason })}
+          reason={reason}
+          onPick={(picked) => change({ kind: "reason", customerCode, reason: picked })}
         />
       )}
     </div>

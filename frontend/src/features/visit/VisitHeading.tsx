@@ -1,6 +1,7 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Tag } from "@/components/Tag";
 import { tellHeight } from "@/components/tellHeight";
+import { useEnteredReason } from "@/features/day";
 import { ReviewButton } from "@/features/reviews";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -96,6 +97,7 @@ function useVisitedParts(day: Day, customer: CustomerState): string[] {
 function useWaitingParts(day: Day, customer: CustomerState): string[] {
   const { t } = useTranslation("visit");
   const { units } = useFormats();
+  const reason = useEnteredReason(customer);
   if (!customer.planned) return [t("outsidePlan")];
   const stops = day.plan.customers;
   const stop = stops.findIndex((one) => one.customer_code === customer.customer_code) + 1;
@@ -103,6 +105,6 @@ function useWaitingParts(day: Day, customer: CustomerState): string[] {
     t("stop", { stop, stops: stops.length }),
     t(day.mode === "live" ? "toSell" : "wasToSell", { units: units(customer.adjusted_units) }),
   ];
-  if (customer.not_visited_reason) parts.push(t(`reason.${customer.not_visited_reason}`));
+  if (reason) parts.push(t(`reason.${reason}`));
   return parts;
 }

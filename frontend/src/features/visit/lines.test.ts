@@ -39,6 +39,12 @@ describe("the order of a customer's items", () => {
     expect(lineOf("extra", all)).toMatchObject({ plan: null, recommended: 0, quantity: 3 });
   });
 
+  it("is without an added item that is being taken off", () => {
+    const unsent = { actuals: {}, removedItems: ["extra"] };
+    const all = lines({ actuals: { extra: told(3), other: told(1) } }, unsent);
+    expect(all.map((line) => line.itemCode)).toEqual(["first", "second", "low", "other"]);
+  });
+
   it("has an added item that is still on its way to the server", () => {
     const all = lines({}, { actuals: { extra: null } });
     expect(lineOf("extra", all)).toMatchObject({ plan: null, quantity: null });
