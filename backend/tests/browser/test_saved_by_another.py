@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROUTE, Serve
+from tests.browser.conftest import PHONE, ROUTE, Serve
 from tests.browser.day_api import DayApi
-from tests.browser.day_page import DayPage
+from tests.browser.day_page import DayPage, overflow
+from tests.browser.english import english
 from tests.browser.served import Server
 from tests.browser.two_people import way_on
 
@@ -74,6 +75,50 @@ def test_a_change_to_a_day_that_was_saved_meanwhile_is_refused_in_words(
     day_page.button("page:dismiss").click()
     expect(alert).to_have_count(0)
     assert api.customer(stop.code)["actuals"] == {}
+
+
+def test_what_was_entered_without_a_network_is_told_when_the_day_was_saved_meanwhile(
+    day_page: DayPage, api: DayApi
+) -> None:
+    """Each quantity, still after a reload, and on a phone without covering the page."""
+    stops = api.stops()[:3]
+    page = day_page.page
+    day_page.open_live(route=ROUTE, customer=stops[0].code)
+    day_page.watch.outage_expected = True
+    day_page.watch.expected_statuses.add(409)
+    page.context.set_offline(True)
+    for sold, stop in enumerate(stops, start=5):
+        day_page.take_in_hand(stop.name)
+        day_page.quantity(stop.lines[0].item_name).fill(str(sold))
+        day_page.quantity(stop.lines[0].item_name).press("Tab")
+    expect(page.get_by_text(english("page:keptHere", count=3))).to_be_visible()
+    api.visit(stops[0].code)
+    api.save()
+
+    page.context.set_offline(False)
+
+    alert = page.get_by_role("alert").filter(has_text=english("page:refused.title", count=3))
+    told = [
+        f"{stop.name}: " + english("page:refused.quantity", item=stop.lines[0].item_name, units=n)
+        for n, stop in enumerate(stops, start=5)
+    ]
+    expect(alert.get_by_role("listitem")).to_have_text(told)
+    expect(alert).to_contain_text("This day was saved by Supervisor as version 1")
+
+    page.reload()
+    expect(alert.get_by_role("listitem")).to_have_text(told)
+    expect(day_page.badge("readOnly")).to_be_visible()
+    page.set_viewport_size(PHONE["viewport"])
+    expect(alert).to_be_in_viewport(ratio=1)
+    box = alert.bounding_box()
+    assert box and box["height"] < PHONE["viewport"]["height"] / 2
+    assert overflow(page) == 0
+
+    day_page.button("page:dismiss").click()
+    expect(alert).to_have_count(0)
+    page.reload()
+    expect(day_page.in_hand(stops[-1].name)).to_be_visible()
+    expect(alert).to_have_count(0)
 
 
 def _drafts(database: Path) -> set[tuple[str, str]]:

@@ -1,14 +1,15 @@
 import { vi } from "vitest";
 import type { DayChange } from "@/api/types";
-import { ChangeQueue, type QueueParts } from "@/features/day/ChangeQueue";
+import { ChangeQueue } from "@/features/day/ChangeQueue";
 import type { KeyedChange } from "@/features/day/changes";
+import type { QueueParts } from "@/features/day/queueParts";
 import { dayChange } from "./days";
 
 /** A queue whose sending is answered by hand. */
 export class Bench {
   readonly sent: KeyedChange[] = [];
   readonly acknowledged = vi.fn<(answer: DayChange) => void>();
-  readonly outOfDate = vi.fn();
+  readonly outdated = vi.fn();
   readonly waits: number[] = [];
   readonly queue: ChangeQueue;
   #settle: { resolve: (answer: DayChange) => void; reject: (error: Error) => void } | null = null;
@@ -21,10 +22,10 @@ export class Bench {
         return new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
       },
       acknowledged: this.acknowledged,
-      outOfDate: this.outOfDate,
+      outdated: this.outdated,
       storage: window.localStorage,
       storageKey: "unsent",
-      refusalsKey: "refused",
+      refusedKey: "refused",
       later: (retry, milliseconds) => {
         this.waits.push(milliseconds);
         this.#retry = retry;

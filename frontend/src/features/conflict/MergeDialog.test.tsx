@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { MergePreview } from "@/api/types";
-import { savedDay } from "@/testing/days";
+import { dayChange, savedDay } from "@/testing/days";
 import { draw } from "@/testing/drawing";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { mergeCell, mergePreview, visitCell } from "@/testing/versions";
@@ -101,6 +101,29 @@ describe("the merge", () => {
     expect(await screen.findByText(/^Nothing to choose/)).toBeDefined();
     await userEvent.click(save());
     await waitFor(() => expect(sent()[0]?.body).toEqual({ choices: [] }));
+  });
+});
+
+describe("entries that are still on their way", () => {
+  const looks = () => server.asked.filter(({ path }) => path.endsWith("/merge")).length;
+
+  it("are waited for, and what is merged is asked for with them", async () => {
+    window.localStorage.setItem(
+      'unsent:["1004","2026-11-23","Supervisor"]',
+      JSON.stringify([{ kind: "visit", customerCode: "A" }]),
+    );
+    let arrive: (answer: Response) => void = () => undefined;
+    server.on("PUT", /visits/, () => new Promise((resolve) => (arrive = resolve)));
+    preview = mergePreview([MINE_ALONE]);
+    drawDialog();
+    expect(await screen.findByText(/1 entry is still on its way/)).toBeDefined();
+    await waitFor(() => expect(server.changes()).toHaveLength(1));
+    expect(looks()).toBe(0);
+    arrive(answer(dayChange()));
+    await screen.findByText(/^Nothing to choose/);
+    expect(screen.queryByText(/still on its way/)).toBeNull();
+    expect(looks()).toBe(1);
+    expect(isDisabled(save())).toBe(false);
   });
 });
 

@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import { ProblemError } from "@/api/client";
 import type { Day, MergePreview } from "@/api/types";
@@ -6,15 +5,16 @@ import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
 import { Skeleton } from "@/components/Skeleton";
-import { keyOfDay } from "@/features/day";
+import { keyOfDay, useSending } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { Conflicts } from "./Conflicts";
 import { parted, sentChoices, standing } from "./cells";
 import { Refused } from "./Refused";
 import { Settled } from "./Settled";
+import { StillOnTheirWay } from "./StillOnTheirWay";
 import { useChoices } from "./useChoices";
-import { mergeQuery, useSaveMerge } from "./useMerge";
+import { useMergePreview, useSaveMerge } from "./useMerge";
 
 interface Props {
   day: Day;
@@ -28,7 +28,8 @@ export function MergeDialog({ day, onClose, onMerged }: Props) {
   const { t } = useTranslation("conflict");
   const key = keyOfDay(day);
   const body = useRef<HTMLDivElement>(null);
-  const preview = useQuery(mergeQuery(key));
+  const isWaiting = useSending().unsent.length > 0;
+  const preview = useMergePreview(key, isWaiting);
   const [kept, keep] = useChoices(key);
   const merge = useSaveMerge(key, preview.data, onMerged);
   const { conflicts, settled } = parted(preview.data);
@@ -64,7 +65,7 @@ export function MergeDialog({ day, onClose, onMerged }: Props) {
               look="primary"
               className="max-md:basis-full"
               busy={merge.isPending}
-              disabled={left > 0}
+              disabled={left > 0 || isWaiting || preview.isFetching}
               onClick={() => merge.submit(sentChoices(choices, conflicts))}
             >
               {t("merge.save", { version })}
@@ -77,7 +78,8 @@ export function MergeDialog({ day, onClose, onMerged }: Props) {
         {isOpen && <Moved error={merge.error} preview={preview.data} />}
         {preview.isPending && <Skeleton rows={5} label={t("merge.loading")} />}
         {isGone && <Notice tone="blue">{t("merge.gone")}</Notice>}
-        <div className="mb-3 *:rounded-lg empty:hidden">
+        <div className="mb-3 grid gap-2 *:rounded-lg empty:hidden">
+          <StillOnTheirWay />
           {!isConflict(merge.error) && (
             <Refused
               day={key}

@@ -1,4 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { answerOf, client, retryWhileUnreachable } from "@/api/client";
 import type { MergeChoice, MergePreview } from "@/api/types";
 import { type DayKey, dayPath, lookAgain, quoted, useSubmission } from "@/features/day";
@@ -15,6 +16,18 @@ export function mergeQuery(day: DayKey) {
       ),
     refetchInterval: retryWhileUnreachable,
   });
+}
+
+/** What is to be merged; asked for, or looked at again, once the server has all entries of mine. */
+export function useMergePreview(day: DayKey, isWaiting: boolean) {
+  const preview = useQuery({ ...mergeQuery(day), enabled: !isWaiting });
+  const { refetch } = preview;
+  const wasWaiting = useRef(isWaiting);
+  useEffect(() => {
+    if (wasWaiting.current && !isWaiting) void refetch();
+    wasWaiting.current = isWaiting;
+  }, [isWaiting, refetch]);
+  return preview;
 }
 
 /** Save the merge as the next version; where the version moved meanwhile, look at it again. */

@@ -48,7 +48,9 @@ export function AddCustomer({ day, onAdded, onEnd, onLeave }: Props) {
           found.isError ? "unreachable" : found.isFetching ? "searching" : "noCustomerFound",
         )}
         onPick={(customerCode) => {
-          change({ kind: "addCustomer", customerCode });
+          const picked = others.find((one) => one.customer_code === customerCode);
+          const named = picked && { name: picked.customer_name, arabic: picked.customer_name_ar };
+          change({ kind: "addCustomer", customerCode, ...(named && { named }) });
           onAdded(customerCode, "key");
           onEnd();
         }}

@@ -1,45 +1,9 @@
-import { isOfSignIn, MaintenanceError, type Problem, ProblemError } from "@/api/client";
-import type { Day, DayChange } from "@/api/types";
-import type { Change, KeyedChange } from "./changes";
-import { KeptList } from "./keptList";
-import { type Overtaken, overtakenIn } from "./overtaken";
-
-/** A change that the server refused, and why. `key`: that of the change. */
-export interface Refusal {
-  key: string;
-  change: KeyedChange;
-  problem: Problem;
-}
-
-export interface QueueState {
-  /** Not acknowledged yet, oldest first; the first may be on its way. */
-  unsent: readonly KeyedChange[];
-  /** The server did not answer the last attempt. */
-  unreachable: boolean;
-  /** Until somebody has taken note of them, oldest first. */
-  refusals: readonly Refusal[];
-  /** What kept changes replaced that was entered elsewhere since they were made. */
-  overtaken: readonly Overtaken[];
-}
-
-export interface QueueParts {
-  send: (change: KeyedChange) => Promise<DayChange>;
-  acknowledged: (answer: DayChange) => void;
-  /** What the page knows of the day may be out of date: a change was refused, or sent elsewhere. */
-  outOfDate: () => void;
-  /** Where unsent and refused changes outlive the page. */
-  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
-  storageKey: string;
-  refusalsKey: string;
-  /** The database's epoch as the page knows it, if it does. */
-  epoch?: () => string | undefined;
-  /** What was entered in the cells of a change before it, if the page knows. */
-  seen?: (change: Change) => KeyedChange["seen"];
-  /** The day as it is now, to compare kept changes with; null where there is none to compare. */
-  look?: () => Promise<Day | null>;
-  /** Call `retry` after so many milliseconds; returns how to call it off. */
-  later: (retry: () => void, milliseconds: number) => () => void;
-}
+import { isOfSignIn, MaintenanceError, ProblemError } from "@/api/client";
+import { type Change, joinedWith, type KeyedChange } from "./changes";
+import { KeptItems } from "./KeptItems";
+import { overtakenIn } from "./overtaken";
+import type { QueueParts, QueueState, Refusal } from "./queueParts";
+import { takeUp } from "./takeUp";
 
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
@@ -48,21 +12,21 @@ const LONGEST_REST = 3_600_000;
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
- * is kept on the device and tried again; what was refused is left out, and told and kept until it
- * is dismissed. Where nobody is signed in any more, everything is kept and nothing sent, until a page of its owner takes it up.
+ * is kept on the device and tried again; what was refused is kept there too, until somebody has
+ * read it. Where nobody is signed in any more, nothing is sent until a page of the owner takes it
+ * up. Several pages may send the same change: it has one key, so it is applied once, and the page
+ * that is answered takes it off the device, which settles it for all.
  */
 export class ChangeQueue {
   readonly #parts: QueueParts;
+  readonly #unsent: KeptItems<KeyedChange>;
+  readonly #refused: KeptItems<Refusal>;
   readonly #listeners = new Set<() => void>();
   #state: QueueState;
-  readonly #keptUnsent: KeptList<KeyedChange>;
-  readonly #keptRefusals: KeptList<Refusal>;
   /** Keys of changes that may have reached the server already: they stay as they are. */
   readonly #attempted = new Set<string>();
-  /** Of those, the ones that an earlier page kept, or one that still is open beside this. */
-  readonly #takenUp = new Set<string>();
-  /** Changes of an earlier page that are not compared yet with what the day is now. */
-  #kept: readonly KeyedChange[];
+  /** Changes of another page that are not compared yet with what the day is now. */
+  #kept: readonly KeyedChange[] = [];
   #sending: Promise<void> | null = null;
   #isHeld = false;
   /** Maintenance is on: nothing is tried until it ends, or until `flush`. */
@@ -71,17 +35,14 @@ export class ChangeQueue {
   #callOff: (() => void) | null = null;
 
   constructor(parts: QueueParts) {
+    const { storage, storageKey, refusedKey } = parts;
     this.#parts = parts;
-    this.#keptUnsent = new KeptList(parts.storage, parts.storageKey);
-    this.#keptRefusals = new KeptList(parts.storage, parts.refusalsKey);
-    const unsent = this.#keptUnsent.all();
-    const refusals = this.#keptRefusals.all();
+    this.#unsent = new KeptItems(storage, storageKey);
+    this.#refused = new KeptItems(storage, refusedKey);
+    const unsent = takeUp(this.#unsent, storage, storageKey);
+    const refusals = this.#refused.read();
     this.#state = { unsent, unreachable: false, refusals, overtaken: [] };
-    this.#kept = unsent.filter(({ seen }) => seen);
-    for (const { key } of unsent) {
-      this.#attempted.add(key);
-      this.#takenUp.add(key);
-    }
+    this.#noteTakenUp(unsent);
   }
 
   readonly state = (): QueueState => this.#state;
@@ -92,35 +53,46 @@ export class ChangeQueue {
   };
 
   readonly add = (change: Change): void => {
-    const unsent = [...this.#state.unsent];
-    const last = unsent.at(-1);
-    if (
-      last?.kind === "actuals" &&
-      !this.#attempted.has(last.key) &&
-      change.kind === "actuals" &&
-      last.customerCode === change.customerCode
-    ) {
-      const seen = this.#parts.seen?.(change);
-      unsent[unsent.length - 1] = {
-        ...last,
-        // Another tab may have taken it up as it was, under the key that it had.
-        key: crypto.randomUUID(),
-        actuals: { ...last.actuals, ...change.actuals },
-        ...(seen && { seen: { ...seen, ...last.seen } }),
-      };
-    } else {
-      const epoch = this.#parts.epoch?.();
-      const seen = this.#parts.seen?.(change);
-      const key = crypto.randomUUID();
-      unsent.push({ ...change, key, ...(epoch && { epoch }), ...(seen && { seen }) });
-    }
-    this.#set({ ...this.#state, unsent });
+    const seen = this.#parts.seen?.(change);
+    const epoch = this.#parts.epoch?.();
+    const made = {
+      ...change,
+      key: crypto.randomUUID(),
+      ...(epoch && { epoch }),
+      ...(seen && { seen }),
+    };
+    const last = this.#state.unsent.at(-1);
+    const joined = last && this.#isUntouched(last) ? joinedWith(last, made) : null;
+    if (last && joined) this.#unsent.remove(last.key);
+    this.#unsent.put(joined ?? made);
+    const before = joined ? this.#state.unsent.slice(0, -1) : this.#state.unsent;
+    this.#set({ unsent: [...before, joined ?? made] });
     if (!this.#isResting) void this.flush();
   };
 
-  readonly dismissRefusals = (): void => this.#set({ ...this.#state, refusals: [] });
+  /** Those that were read: what is refused in the same moment stays. */
+  readonly dismissRefusals = (read: readonly Refusal[]): void => {
+    for (const { key } of read) this.#refused.remove(key);
+    this.#set({ refusals: this.#state.refusals.filter((refusal) => !read.includes(refusal)) });
+  };
 
-  readonly dismissOvertaken = (): void => this.#set({ ...this.#state, overtaken: [] });
+  readonly dismissOvertaken = (): void => this.#set({ overtaken: [] });
+
+  /** Send as well what other pages have kept since; these may be closed. */
+  takeUpOthers(): void {
+    const known = this.#state.unsent;
+    const unsent = this.#unsent.together(known);
+    if (unsent === known) return;
+    this.#noteTakenUp(unsent.filter((change) => !known.includes(change)));
+    this.#setLeft(unsent);
+  }
+
+  /** Another page has settled a change, or changes were refused or dismissed there. */
+  lookAtOthers(): void {
+    this.#set({ refusals: this.#refused.together(this.#state.refusals) });
+    const unsent = this.#state.unsent.filter((change) => !this.#unsent.isSettled(change));
+    if (unsent.length < this.#state.unsent.length) this.#setLeft(unsent);
+  }
 
   /** Try now, however long the wait was to be. */
   readonly flush = (): Promise<void> => {
@@ -139,6 +111,15 @@ export class ChangeQueue {
   release(): void {
     this.#isHeld = false;
     void this.flush();
+  }
+
+  #isUntouched(change: KeyedChange): boolean {
+    return !this.#attempted.has(change.key) && !this.#unsent.isSettled(change);
+  }
+
+  #noteTakenUp(changes: readonly KeyedChange[]): void {
+    for (const { key } of changes) this.#attempted.add(key);
+    this.#kept = [...this.#kept, ...changes.filter(({ seen }) => seen)];
   }
 
   async #sendAll(): Promise<void> {
@@ -162,38 +143,47 @@ export class ChangeQueue {
   }
 
   async #sendFirst(change: KeyedChange): Promise<boolean> {
-    if (this.#takenUp.has(change.key) && !this.#keptUnsent.has(change.key)) {
-      // Another tab has sent it, or something newer in its place.
-      this.#dropFirst({});
-      this.#parts.outOfDate();
+    if (this.#unsent.isSettled(change)) {
+      this.#setLeft(this.#without(change));
       return true;
     }
+    const isRepeated = this.#attempted.has(change.key);
     this.#attempted.add(change.key);
     try {
       if (this.#kept.length > 0) await this.#compareKept();
       const answer = await this.#parts.send(change);
-      this.#parts.acknowledged(answer);
-      this.#dropFirst({ unreachable: false });
+      this.#parts.acknowledged(answer, isRepeated);
+      this.#settle(change, {});
     } catch (error) {
       if (!(error instanceof ProblemError) || isOfSignIn(error)) {
-        this.#set({ ...this.#state, unreachable: true });
+        this.#set({ unreachable: true });
         if (this.#isHeld) return false;
         this.#tryLater(error instanceof MaintenanceError ? error.problem.retry_after : null);
         return false;
       }
-      const refusal = { key: change.key, change, problem: error.problem };
-      this.#dropFirst({ unreachable: false, refusals: [...this.#state.refusals, refusal] });
-      this.#parts.outOfDate();
+      this.#settle(change, { refusals: this.#refusalsWith(change, error.message) });
+      this.#parts.outdated();
     }
     this.#wait = FIRST_WAIT;
     return true;
   }
 
+  /** What another page has settled meanwhile was told there, if there was anything to tell. */
+  #refusalsWith(change: KeyedChange, reason: string): readonly Refusal[] {
+    const { refusals } = this.#state;
+    if (this.#unsent.isSettled(change)) return refusals;
+    const refusal = { key: change.key, change, reason };
+    this.#unsent.remove(change.key);
+    this.#refused.put(refusal);
+    return [...refusals, refusal];
+  }
+
   async #compareKept(): Promise<void> {
     const day = await this.#parts.look?.();
-    const overtaken = day ? overtakenIn(this.#kept, day) : [];
+    const kept = this.#kept.filter((change) => this.#state.unsent.includes(change));
     this.#kept = [];
-    if (overtaken.length > 0) this.#set({ ...this.#state, overtaken });
+    const overtaken = day ? overtakenIn(kept, day) : [];
+    if (overtaken.length > 0) this.#set({ overtaken });
   }
 
   /** `after`: seconds until the server says that it will take changes again, where it says so. */
@@ -204,20 +194,25 @@ export class ChangeQueue {
     if (!this.#isResting) this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
-  #dropFirst(rest: Partial<QueueState>): void {
-    const [first, ...unsent] = this.#state.unsent;
-    if (first) this.#attempted.delete(first.key);
-    this.#set({ ...this.#state, ...rest, unsent });
+  #settle(change: KeyedChange, rest: Partial<QueueState>): void {
+    this.#unsent.remove(change.key);
+    this.#attempted.delete(change.key);
+    this.#set({ ...rest, unreachable: false, unsent: this.#without(change) });
   }
 
-  #set(state: QueueState): void {
-    const before = this.#state;
-    this.#state = state;
-    // First what was refused, so that at no moment it is kept nowhere.
-    if (before.refusals !== state.refusals) {
-      this.#keptRefusals.replace(before.refusals, state.refusals);
-    }
-    if (before.unsent !== state.unsent) this.#keptUnsent.replace(before.unsent, state.unsent);
+  #without({ key }: KeyedChange): readonly KeyedChange[] {
+    return this.#state.unsent.filter((change) => change.key !== key);
+  }
+
+  /** What is left to send, apart from what another page has settled: the day may be another. */
+  #setLeft(unsent: readonly KeyedChange[]): void {
+    const isAnythingLeft = unsent.length > 0;
+    this.#set({ unsent, unreachable: isAnythingLeft && this.#state.unreachable });
+    this.#parts.outdated();
+  }
+
+  #set(part: Partial<QueueState>): void {
+    this.#state = { ...this.#state, ...part };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -10,10 +10,11 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { CustomerState, NotVisitedReason } from "@/api/types";
-import type { ChangeQueue, QueueState } from "./ChangeQueue";
+import type { ChangeQueue } from "./ChangeQueue";
 import type { Change, DayKey } from "./changes";
 import { DayQueues, type RefusedOfDay } from "./DayQueues";
 import { type Unsent, unsentOf } from "./overlay";
+import type { QueueState } from "./queueParts";
 
 const Queue = createContext<ChangeQueue | null>(null);
 const Queues = createContext<DayQueues | null>(null);
@@ -38,11 +39,14 @@ export function DayChangesProvider({ userName, day, children }: Props) {
 
   useEffect(() => {
     const flush = () => queues.flush();
+    const hear = ({ key }: StorageEvent) => key && queues.hear(key);
     queues.release();
     flush();
     window.addEventListener("online", flush);
+    window.addEventListener("storage", hear);
     return () => {
       window.removeEventListener("online", flush);
+      window.removeEventListener("storage", hear);
       void queues.hold();
     };
   }, [queues]);
@@ -94,7 +98,7 @@ export function useSending(): QueueState & Pick<ChangeQueue, "dismissOvertaken">
   return { ...state, dismissOvertaken };
 }
 
-/** What was refused and not taken note of yet, of this day and any other. */
+/** What the server refused, of every day. */
 export function useRefused(): readonly RefusedOfDay[] {
   const queues = useQueues();
   return useSyncExternalStore(queues.subscribe, queues.refused);
@@ -120,10 +124,19 @@ export function useEnteredVisit({ customer_code: code, status }: CustomerState):
   return { visited: asked, sending: isWaiting ? "waiting" : "now" };
 }
 
-/** Why a customer was not visited, as somebody entered it here or, else, as the server has it. */
+/** Why a customer was not visited, as somebody entered it here. */
 export function useEnteredReason(customer: CustomerState): NotVisitedReason | null {
-  const asked = useUnsent(customer.customer_code).reason;
-  return asked === undefined ? customer.not_visited_reason : asked;
+  const { reason } = useUnsent(customer.customer_code);
+  return reason === undefined ? customer.not_visited_reason : reason;
+}
+
+/** The same of any customer, for a list of them. */
+export function useEnteredReasons(): (customer: CustomerState) => NotVisitedReason | null {
+  const { unsent } = useSending();
+  return ({ customer_code: code, not_visited_reason: known }) => {
+    const { reason } = unsentOf(unsent, code);
+    return reason === undefined ? known : reason;
+  };
 }
 
 /** Visits, marked or taken back, that wait to be sent and that the day does not count yet. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
 import { customerState, dayChange, makeDay } from "@/testing/days";
 import { answer, FakeServer, refuse } from "@/testing/server";
-import { DayQueues } from "./DayQueues";
+import { countKept, DayQueues } from "./DayQueues";
 import { dayQuery } from "./useDay";
 
 const TODAY = { routeCode: "1004", date: "2026-11-23" };
@@ -89,6 +89,42 @@ it("looks at the day again when the server refuses a change", async () => {
   queries.setQueryData(queryKey, makeDay());
   make(queries).of(TODAY).add({ kind: "visit", customerCode: "A" });
   await waitFor(() => expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true));
+});
+
+it("tells what was refused of any day, also after a reload, until it is dismissed", async () => {
+  new FakeServer().on("PUT", /visits/, () => refuse("session-saved", 409));
+  make().of(BEFORE).add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(Object.keys(window.localStorage)[0]).toMatch(/^refused:/));
+  const reloaded = make();
+  reloaded.of(TODAY);
+  reloaded.flush();
+  const told = reloaded.refused();
+  expect(told).toMatchObject([{ day: BEFORE, refusals: [{ change: { customerCode: "A" } }] }]);
+  expect(reloaded.refused()).toBe(told);
+  expect(reloaded.countUnsent()).toBe(0);
+  expect(countKept(window.localStorage)).toBe(0);
+  const others = make(undefined, "Maryam");
+  others.flush();
+  expect(others.refused()).toEqual([]);
+  told[0]?.dismiss();
+  expect(reloaded.refused()).toEqual([]);
+  expect(window.localStorage).toHaveLength(0);
+});
+
+it("hears from another tab what was refused there, of a day that is not open here too", async () => {
+  new FakeServer().on("PUT", /visits/, () => refuse("session-saved", 409));
+  const here = make();
+  make().of(BEFORE).add({ kind: "visit", customerCode: "A" });
+  await waitFor(() => expect(Object.keys(window.localStorage)[0]).toMatch(/^refused:/));
+  here.hear(Object.keys(window.localStorage)[0] ?? "");
+  expect(here.refused()).toMatchObject([{ day: BEFORE }]);
+});
+
+it("counts what is kept, one by one or as a list of an earlier release", () => {
+  new FakeServer().isDown = true;
+  make().of(TODAY).add({ kind: "visit", customerCode: "A" });
+  window.localStorage.setItem('unsent:["1002","2026-11-22","Huda"]', '[{"kind":"visit"},{}]');
+  expect(countKept(window.localStorage)).toBe(3);
 });
 
 it("overlooks storage that is not its own", () => {

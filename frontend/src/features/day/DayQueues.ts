@@ -3,16 +3,18 @@ import { isOfSignIn, ProblemError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { storedJson } from "@/components/storedJson";
 import { applyChange } from "./applyChange";
-import { ChangeQueue, type Refusal } from "./ChangeQueue";
-import { type Change, type DayKey, sendChange } from "./changes";
+import { ChangeQueue } from "./ChangeQueue";
+import { type DayKey, sendChange } from "./changes";
+import { nameOf } from "./KeptItems";
 import { seenBy } from "./overtaken";
+import type { Refusal } from "./queueParts";
 import { dayQuery } from "./useDay";
 import { epochOf } from "./versionTag";
 
 const UNSENT = "unsent:";
 const REFUSED = "refused:";
 
-/** What was refused of one day. */
+/** What was refused of one day, until somebody has read it. */
 export interface RefusedOfDay {
   day: DayKey;
   refusals: readonly Refusal[];
@@ -29,7 +31,7 @@ export class DayQueues {
   readonly #storage: Storage;
   readonly #userName: string;
   #isHeld = false;
-  readonly #queues = new Map<string, ChangeQueue>();
+  readonly #queues = new Map<string, { day: DayKey; queue: ChangeQueue }>();
   readonly #listeners = new Set<() => void>();
   #refused: readonly RefusedOfDay[] = [];
 
@@ -40,86 +42,97 @@ export class DayQueues {
   }
 
   of(day: DayKey): ChangeQueue {
-    const key = nameOf(day, this.#userName);
-    const known = this.#queues.get(key);
-    if (known) return known;
-    const queue = this.#make(day, key);
+    const name = nameOfDay(this.#userName, day);
+    const known = this.#queues.get(name);
+    if (known) return known.queue;
+    const queue = this.#make(day, name);
     if (this.#isHeld) void queue.hold();
-    this.#queues.set(key, queue);
-    let { refusals } = queue.state();
-    const note = () => this.#noteRefused(day, queue);
-    queue.subscribe(() => {
-      if (refusals === queue.state().refusals) return;
-      refusals = queue.state().refusals;
-      note();
-    });
-    if (refusals.length > 0) note();
+    this.#queues.set(name, { day, queue });
+    queue.subscribe(this.#tell);
     return queue;
   }
 
-  /** What was refused and not taken note of yet, of every day: a new list once that changes. */
-  readonly refused = (): readonly RefusedOfDay[] => this.#refused;
+  /** Try now to send whatever waits, of every day. */
+  flush(): void {
+    this.#takeUp();
+    for (const { queue } of this.#queues.values()) {
+      queue.takeUpOthers();
+      void queue.flush();
+    }
+    this.#tell();
+  }
+
+  /** Another page has changed what is kept on this device under `storageKey`. */
+  hear(storageKey: string): void {
+    const kept = keptUnder(storageKey);
+    if (kept?.userName !== this.#userName) return;
+    const isKnown = this.#queues.has(nameOfDay(this.#userName, kept.day));
+    if (isKnown || kept.isRefused) this.of(kept.day).lookAtOthers();
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
 
-  /** Try now to send whatever waits, of every day. */
-  flush(): void {
-    this.#takeUp();
-    for (const queue of this.#queues.values()) void queue.flush();
-  }
+  /** What was refused of any day; the same list until it is another. */
+  readonly refused = (): readonly RefusedOfDay[] => {
+    const lists = [...this.#queues.values()].filter(({ queue }) => queue.state().refusals.length);
+    const isSame =
+      lists.length === this.#refused.length &&
+      lists.every(({ queue }, at) => queue.state().refusals === this.#refused[at]?.refusals);
+    if (!isSame) {
+      this.#refused = lists.map(({ day, queue }) => {
+        const { refusals } = queue.state();
+        return { day, refusals, dismiss: () => queue.dismissRefusals(refusals) };
+      });
+    }
+    return this.#refused;
+  };
 
   /** Send nothing more until `release`; returns once nothing is on its way. */
   readonly hold = async (): Promise<void> => {
     this.#isHeld = true;
-    await Promise.all([...this.#queues.values()].map((queue) => queue.hold()));
+    await Promise.all([...this.#queues.values()].map(({ queue }) => queue.hold()));
   };
 
   readonly release = (): void => {
     this.#isHeld = false;
-    for (const queue of this.#queues.values()) queue.release();
+    for (const { queue } of this.#queues.values()) queue.release();
   };
 
   /** Changes of any day that wait to be sent. */
   readonly countUnsent = (): number => {
     this.#takeUp();
-    return [...this.#queues.values()].reduce((sum, { state }) => sum + state().unsent.length, 0);
+    return [...this.#queues.values()].reduce(
+      (sum, { queue }) => sum + queue.state().unsent.length,
+      0,
+    );
   };
 
   #takeUp(): void {
     for (const key of Object.keys(this.#storage)) {
-      const kept = keptUnder(key, UNSENT) ?? keptUnder(key, REFUSED);
+      const kept = keptUnder(key);
       if (kept?.userName === this.#userName) this.of(kept.day);
     }
   }
 
-  #noteRefused(day: DayKey, { state, dismissRefusals }: ChangeQueue): void {
-    const others = this.#refused.filter((one) => one.day !== day);
-    const { refusals } = state();
-    this.#refused =
-      refusals.length > 0 ? [...others, { day, refusals, dismiss: dismissRefusals }] : others;
+  readonly #tell = (): void => {
     for (const listener of this.#listeners) listener();
-  }
+  };
 
   #make(day: DayKey, name: string): ChangeQueue {
     const queries = this.#queries;
     const { queryKey } = dayQuery(day);
-    // A change that was sent before may be in the day already; then its answer tells of nothing.
-    const sentBefore = new WeakSet<Change>();
-    let isRepeated = false;
-    const queue = new ChangeQueue({
+    return new ChangeQueue({
       send: async (change) => {
-        isRepeated = sentBefore.has(change);
-        sentBefore.add(change);
         const answer = await sendChange(day, change);
         // A look at the day that began before this change would bring back what it replaced. One
         // that is the first can only be called off: asked for anew, it would go on as it is.
         await queries.cancelQueries({ queryKey });
         return answer;
       },
-      acknowledged: (answer) => {
+      acknowledged: (answer, isRepeated) => {
         const day = queries.getQueryData<Day>(queryKey);
         if (day) queries.setQueryData(queryKey, applyChange(day, answer));
         // The feeds brought something meanwhile, of which the change does not tell.
@@ -127,10 +140,10 @@ export class DayQueues {
           void queries.invalidateQueries({ queryKey });
         }
       },
-      outOfDate: () => void queries.invalidateQueries({ queryKey }),
+      outdated: () => void queries.invalidateQueries({ queryKey }),
       storage: this.#storage,
       storageKey: UNSENT + name,
-      refusalsKey: REFUSED + name,
+      refusedKey: REFUSED + name,
       epoch: () => epochOf(queries.getQueryData<Day>(queryKey)),
       seen: (change) => seenBy(change, queries.getQueryData<Day>(queryKey)),
       look: () => queries.fetchQuery({ ...dayQuery(day), staleTime: 0 }).catch(nothingIfRefused),
@@ -139,21 +152,23 @@ export class DayQueues {
         return () => window.clearTimeout(timer);
       },
     });
-    for (const change of queue.state().unsent) sentBefore.add(change);
-    return queue;
   }
 }
 
-function nameOf(day: DayKey, userName: string): string {
+function nameOfDay(userName: string, day: DayKey): string {
   return JSON.stringify([day.routeCode, day.date, userName]);
 }
 
-/** Whose changes of which day are under a key of the storage; null for anything else. */
-function keptUnder(key: string, prefix: string): { userName: string; day: DayKey } | null {
-  if (!key.startsWith(prefix)) return null;
+function keptUnder(
+  storageKey: string,
+): { userName: string; day: DayKey; isRefused: boolean } | null {
+  const prefix = [UNSENT, REFUSED].find((one) => storageKey.startsWith(one));
+  if (!prefix) return null;
   try {
-    const [routeCode, date, userName] = JSON.parse(key.slice(prefix.length)) as string[];
-    return routeCode && date && userName ? { userName, day: { routeCode, date } } : null;
+    const name = nameOf(storageKey.slice(prefix.length));
+    const [routeCode, date, userName] = JSON.parse(name) as string[];
+    const isRefused = prefix === REFUSED;
+    return routeCode && date && userName ? { userName, day: { routeCode, date }, isRefused } : null;
   } catch {
     return null;
   }
@@ -167,6 +182,9 @@ function nothingIfRefused(error: unknown): null {
 
 /** Changes that wait on this device, whoever made them: a number tells nobody what they are. */
 export function countKept(storage: Storage): number {
-  const kept = Object.keys(storage).filter((key) => keptUnder(key, UNSENT));
-  return kept.reduce((sum, key) => sum + storedJson<unknown[]>(storage, key, []).length, 0);
+  const kept = Object.keys(storage).filter((key) => keptUnder(key)?.isRefused === false);
+  return kept.reduce((sum, key) => {
+    const found = storedJson<unknown>(storage, key, []);
+    return sum + (Array.isArray(found) ? found.length : 1);
+  }, 0);
 }

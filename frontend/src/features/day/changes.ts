@@ -13,7 +13,8 @@ export type Change = { customerCode: string } & (
   | { kind: "unvisit" }
   | { kind: "actuals"; actuals: Record<string, number | null> }
   | { kind: "reason"; reason: NotVisitedReason | null }
-  | { kind: "addCustomer" }
+  /** Named here: the day does not know it yet. */
+  | { kind: "addCustomer"; named?: { name: string; arabic: string | null } }
   | { kind: "removeCustomer" }
   | { kind: "removeItem"; itemCode: string }
 );
@@ -28,6 +29,18 @@ export type KeyedChange = Change & {
   /** By item what a person had entered there when the change was made. */
   seen?: Record<string, number | null>;
 };
+
+/**
+ * Both changes in one where the later is more of the same, or null. It has the later one's key:
+ * another page may have taken up the earlier one, whose key stays with what it was there.
+ */
+export function joinedWith(earlier: KeyedChange, later: KeyedChange): KeyedChange | null {
+  if (earlier.kind !== "actuals" || later.kind !== "actuals") return null;
+  if (earlier.customerCode !== later.customerCode) return null;
+  const { key, seen } = later;
+  const actuals = { ...earlier.actuals, ...later.actuals };
+  return { ...earlier, key, actuals, ...(seen && { seen: { ...seen, ...earlier.seen } }) };
+}
 
 export function dayPath(day: DayKey) {
   return { route_code: day.routeCode, date: day.date };

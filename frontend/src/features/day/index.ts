@@ -1,10 +1,10 @@
-export type { Refusal } from "./ChangeQueue";
 export { type Change, type DayKey, dayPath } from "./changes";
 export {
   DayChangesProvider,
   type EnteredVisit,
   useChange,
   useEnteredReason,
+  useEnteredReasons,
   useEnteredVisit,
   useHoldSending,
   useRefused,
@@ -17,6 +17,7 @@ export { countKept, type RefusedOfDay } from "./DayQueues";
 export { besideDay, keyOfDay, lookAgain } from "./lookAgain";
 export type { Unsent } from "./overlay";
 export type { Overtaken } from "./overtaken";
+export type { Refusal } from "./queueParts";
 export { dayQuery, useDay } from "./useDay";
 export { useSubmission } from "./useSubmission";
 export { epochOf, keptAsideFrom, quoted } from "./versionTag";

@@ -14,31 +14,30 @@ it("shows the last thing asked for of each customer", () => {
   expect(unsentByCustomer(CHANGES).get("A")).toEqual({
     visited: false,
     actuals: { "1": 5, "2": null },
-    reason: null,
-    removed: [],
+    removedItems: [],
   });
 });
 
-it("shows a reason, and that it was taken back", () => {
-  expect(unsentOf(CHANGES, "B")).toMatchObject({ reason: "closed" });
+it("has nothing of a customer of whom all is settled", () => {
+  expect(unsentByCustomer(CHANGES).has("C")).toBe(false);
+  expect(unsentOf(CHANGES, "C")).toEqual({ actuals: {} });
+});
+
+it("has the reason for not visiting, also that it is taken back", () => {
+  expect(unsentOf(CHANGES, "B").reason).toBe("closed");
   const takenBack: Change = { kind: "reason", customerCode: "B", reason: null };
   expect(unsentOf([...CHANGES, takenBack], "B").reason).toBeNull();
 });
 
-it("shows no item that was taken out, until something is entered of it again", () => {
-  const out: Change = { kind: "removeItem", customerCode: "A", itemCode: "1" };
-  const removed = unsentOf([...CHANGES, out], "A");
-  expect(removed).toMatchObject({ actuals: { "2": null }, removed: ["1"] });
-  const again: Change = { kind: "actuals", customerCode: "A", actuals: { "1": 7 } };
-  expect(unsentOf([...CHANGES, out, again], "A")).toMatchObject({
-    actuals: { "1": 7, "2": null },
-    removed: [],
+it("has an item as taken off the list, until a quantity brings it back", () => {
+  const removed: Change = { kind: "removeItem", customerCode: "A", itemCode: "1" };
+  const without = unsentOf([...CHANGES, removed], "A");
+  expect(without).toMatchObject({ actuals: { "2": null }, removedItems: ["1"] });
+  const back: Change = { kind: "actuals", customerCode: "A", actuals: { "1": 3 } };
+  expect(unsentOf([...CHANGES, removed, back], "A")).toMatchObject({
+    actuals: { "1": 3, "2": null },
+    removedItems: [],
   });
-});
-
-it("has nothing of a customer of whom everything is settled", () => {
-  expect(unsentByCustomer(CHANGES).has("C")).toBe(false);
-  expect(unsentOf(CHANGES, "C")).toEqual({ actuals: {}, removed: [] });
 });
 
 it("answers with the same object until the list changes, so that nothing is drawn in vain", () => {

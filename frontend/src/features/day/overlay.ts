@@ -4,14 +4,14 @@ import type { Change } from "./changes";
 /** What of one customer is still on its way to the server. */
 export interface Unsent {
   visited?: boolean;
-  actuals: Record<string, number | null>;
-  /** Null: there is none any more. */
+  /** Why nobody went there; null: that the reason is taken back. */
   reason?: NotVisitedReason | null;
-  /** Items that were taken out. */
-  removed: readonly string[];
+  actuals: Record<string, number | null>;
+  /** Items that are taken off the list. */
+  removedItems?: readonly string[];
 }
 
-const NOTHING: Unsent = { actuals: {}, removed: [] };
+const NOTHING: Unsent = { actuals: {} };
 
 /** For each list of unsent changes what it means by customer; lists are never changed in place. */
 const known = new WeakMap<readonly Change[], ReadonlyMap<string, Unsent>>();
@@ -31,30 +31,29 @@ export function unsentByCustomer(changes: readonly Change[]): ReadonlyMap<string
   const result = new Map<string, Unsent>();
   for (const change of changes) {
     const before = result.get(change.customerCode) ?? NOTHING;
-    result.set(change.customerCode, after(before, change));
+    result.set(change.customerCode, { ...before, ...after(change, before) });
   }
   return result;
 }
 
-function after(before: Unsent, change: Change): Unsent {
+/** What is different of a customer after one change more. */
+function after(change: Change, { actuals, removedItems = [] }: Unsent): Partial<Unsent> {
   switch (change.kind) {
     case "visit":
-      return { ...before, visited: true, reason: null };
     case "unvisit":
-      return { ...before, visited: false };
+      return { visited: change.kind === "visit" };
+    case "reason":
+      return { reason: change.reason };
     case "actuals":
       return {
-        ...before,
-        actuals: { ...before.actuals, ...change.actuals },
-        removed: before.removed.filter((itemCode) => !(itemCode in change.actuals)),
+        actuals: { ...actuals, ...change.actuals },
+        removedItems: removedItems.filter((itemCode) => !(itemCode in change.actuals)),
       };
-    case "reason":
-      return { ...before, reason: change.reason };
     case "removeItem": {
-      const { [change.itemCode]: _, ...actuals } = before.actuals;
-      return { ...before, actuals, removed: [...before.removed, change.itemCode] };
+      const { [change.itemCode]: _, ...others } = actuals;
+      return { actuals: others, removedItems: [...removedItems, change.itemCode] };
     }
     default:
-      return before;
+      return {};
   }
 }

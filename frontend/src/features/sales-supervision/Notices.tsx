@@ -3,12 +3,12 @@ import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { epochOf, useSending } from "@/features/day";
+import { type Change, epochOf, useSending } from "@/features/day";
 import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
 import { useTranslation } from "@/formats/useTranslation";
 import { OvertakenNotice } from "./OvertakenNotice";
-import { RefusedNotices } from "./RefusedNotices";
+import { useChangeText } from "./useChangeText";
 
 interface Props {
   day: Day;
@@ -20,6 +20,7 @@ interface Props {
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
   const { unreachable, unsent } = useSending();
+  const added = useAdded(unsent);
   const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
   return (
@@ -38,12 +39,18 @@ export function Notices({ day, refreshError }: Props) {
       {isMaintained && <KeptInMaintenance count={unsent.length} />}
       {((unreachable && !isMaintained) || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
-          {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}
+          {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}{" "}
+          {added.length > 0 && t("keptCustomers", { names: added.join(", ") })}
         </Notice>
       )}
-      <RefusedNotices day={day} />
     </>
   );
+}
+
+/** Names of customers who will be added to the day; nothing else shows that they are kept. */
+function useAdded(unsent: readonly Change[]): string[] {
+  const { customer } = useChangeText(undefined, unsent);
+  return unsent.filter(({ kind }) => kind === "addCustomer").map(customer);
 }
 
 /** Whether the database went back in time while this page was open, until that is acknowledged. */

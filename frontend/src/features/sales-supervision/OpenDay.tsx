@@ -3,6 +3,7 @@ import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
 import { tellHeight } from "@/components/tellHeight";
 import { KeptAside } from "@/features/conflict";
+import type { DayKey } from "@/features/day";
 import { VersionNotice } from "@/features/history";
 import { MaintenanceBanner } from "@/features/maintenance";
 import { AlsoHere, NewsNotice, useNotices } from "@/features/notices";
@@ -17,6 +18,7 @@ import { KpiStrip } from "./KpiStrip";
 import { Loading } from "./Loading";
 import { ModeBadge } from "./ModeBadge";
 import { Notices } from "./Notices";
+import { RefusedNotices } from "./RefusedNotices";
 import { Standing } from "./Standing";
 import { useShownDay } from "./useShownDay";
 
@@ -51,6 +53,7 @@ export function OpenDay(props: Props) {
   }, [isOpened, routeCode]);
 
   const chooseDate = useCallback((chosen: string) => onChoose({ date: chosen }), [onChoose]);
+  const openAnother = (day: DayKey) => onChoose({ route: day.routeCode, date: day.date });
   const chooseCustomer = useCallback(
     (customer: string | null) => onSelect({ customer }),
     [onSelect],
@@ -100,6 +103,7 @@ export function OpenDay(props: Props) {
           <KeptAside day={newest} onMerge={() => openDialog("merge")} />
         )}
         {shown && <Notices day={shown} refreshError={error} />}
+        <RefusedNotices open={key} onOpen={openAnother} />
       </div>
       {shown ? (
         <>

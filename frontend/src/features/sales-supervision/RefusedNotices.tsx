@@ -1,105 +1,93 @@
-import { useQueryClient } from "@tanstack/react-query";
-import type { Day } from "@/api/types";
+import { useQuery } from "@tanstack/react-query";
+import { useId } from "react";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import {
-  type Change,
-  dayQuery,
-  keyOfDay,
-  type Refusal,
-  type RefusedOfDay,
-  useRefused,
-} from "@/features/day";
+import { type DayKey, dayQuery, type RefusedOfDay, useRefused } from "@/features/day";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
+import { byReason } from "./refusalGroups";
+import { useChangeText } from "./useChangeText";
 
-/** What the server refused, of this day or another, until somebody has taken note of it. */
-export function RefusedNotices({ day }: { day: Day }) {
-  const refused = useRefused();
-  return refused.map((one) => (
-    <RefusedNotice key={`${one.day.routeCode} ${one.day.date}`} shown={day} refused={one} />
-  ));
+interface Props {
+  /** The day that is open, if one is. */
+  open: DayKey | null;
+  onOpen: (day: DayKey) => void;
 }
 
-function RefusedNotice({ shown, refused }: { shown: Day; refused: RefusedOfDay }) {
+/** What the server refused, of every day, until somebody has read it. */
+export function RefusedNotices({ open, onOpen }: Props) {
+  const isOpen = ({ day }: RefusedOfDay) =>
+    day.routeCode === open?.routeCode && day.date === open.date;
+  const refused = useRefused();
+  if (refused.length === 0) return null;
+  return (
+    <div className="max-h-[40dvh] overflow-y-auto overscroll-contain">
+      {refused.map((one) => (
+        <RefusedNotice
+          key={`${one.day.routeCode}|${one.day.date}`}
+          refused={one}
+          onOpen={isOpen(one) ? null : () => onOpen(one.day)}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface NoticeProps {
+  refused: RefusedOfDay;
+  /** Null where the day is on the screen. */
+  onOpen: (() => void) | null;
+}
+
+function RefusedNotice({ refused, onOpen }: NoticeProps) {
   const { t } = useTranslation("page");
   const { date } = useFormats();
-  const { day, refusals, dismiss } = refused;
-  const key = keyOfDay(shown);
-  const isShown = key.routeCode === day.routeCode && key.date === day.date;
-  // Of another day the names are known only where it was open before.
-  const known = useQueryClient().getQueryData<Day>(dayQuery(day).queryKey);
+  const titleId = useId();
+  const { day: key, refusals, dismiss } = refused;
+  // For the names; whoever has the day on the screen keeps it up to date.
+  const { data: day } = useQuery({ ...dayQuery(key), staleTime: Number.POSITIVE_INFINITY });
+  const count = refusals.length;
+  const changes = refusals.map(({ change }) => change);
+  const { customer, values } = useChangeText(day, changes);
   return (
-    <Notice tone="red" role="alert" action={<Button onClick={dismiss}>{t("dismiss")}</Button>}>
-      {!isShown && (
-        <p className="font-semibold">
-          {t("refused.ofDay", { route: day.routeCode, date: date(day.date) })}
-        </p>
-      )}
-      {byReason(refusals).map(([reason, ofReason]) => (
-        <div key={reason}>
-          {reason} {t("refused.title", { count: ofReason.length })}
-          {/* As many as a day may have: the notice stays low, and scrolls. */}
-          <ul className="max-h-24 overflow-y-auto">
-            {ofReason.map((one) => (
-              <Entry key={one.key} change={one.change} day={isShown ? shown : known} />
-            ))}
-          </ul>
+    <Notice
+      tone="red"
+      role="alert"
+      action={
+        <div className="flex flex-wrap gap-2">
+          {onOpen && <Button onClick={onOpen}>{t("refused.open")}</Button>}
+          <Button onClick={dismiss}>{t("dismiss")}</Button>
         </div>
-      ))}
+      }
+    >
+      <p id={titleId} className="font-semibold">
+        {onOpen && `${t("refused.day", { route: key.routeCode, date: date(key.date) })} `}
+        {t("refused.title", { count })}
+      </p>
+      {/* Long lists scroll by themselves, also by keys: the notice must not cover the page. */}
+      <section
+        aria-labelledby={titleId}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
+        tabIndex={0}
+        className="max-h-32 overflow-y-auto overscroll-contain"
+      >
+        {byReason(refusals).map(({ reason, refusals: found }) => (
+          <div key={reason}>
+            <p>
+              <bdi>{reason}</bdi>
+            </p>
+            <ul className="list-disc ps-5">
+              {found.map(({ key: name, change }) => (
+                <li key={name}>
+                  <bdi className="font-semibold">{customer(change)}</bdi>
+                  {": "}
+                  <bdi>{values(change).join(", ")}</bdi>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </section>
     </Notice>
   );
-}
-
-function Entry({ change, day }: { change: Change; day: Day | undefined }) {
-  const { name } = useFormats();
-  const told = useTold(day);
-  const customer = day?.state.customers[change.customerCode];
-  return (
-    <li>
-      <bdi className="font-semibold">
-        {customer
-          ? name({ name: customer.customer_name, arabic: customer.customer_name_ar })
-          : change.customerCode}
-      </bdi>
-      : {told(change)}
-    </li>
-  );
-}
-
-/** A change in words that say all that was entered, so that it can be entered again. */
-function useTold(day: Day | undefined): (change: Change) => string {
-  const { t } = useTranslation("page");
-  const { name, units } = useFormats();
-  const nameOf = (itemCode: string) => {
-    const item = day?.plan.items[itemCode];
-    return item ? name({ name: item.item_name, arabic: item.item_name_ar }) : itemCode;
-  };
-  return (change) => {
-    switch (change.kind) {
-      case "actuals":
-        return Object.entries(change.actuals)
-          .map(([itemCode, quantity]) =>
-            quantity === null
-              ? t("refused.unknown", { item: nameOf(itemCode) })
-              : t("refused.quantity", { item: nameOf(itemCode), quantity: units(quantity) }),
-          )
-          .join(", ");
-      case "reason":
-        return change.reason ? t(`refused.reason.${change.reason}`) : t("refused.noReason");
-      case "removeItem":
-        return t("refused.removeItem", { item: nameOf(change.itemCode) });
-      default:
-        return t(`refused.kind.${change.kind}`);
-    }
-  };
-}
-
-function byReason(refusals: readonly Refusal[]): [string, Refusal[]][] {
-  const found = new Map<string, Refusal[]>();
-  for (const refusal of refusals) {
-    const { detail } = refusal.problem;
-    found.set(detail, [...(found.get(detail) ?? []), refusal]);
-  }
-  return [...found];
 }

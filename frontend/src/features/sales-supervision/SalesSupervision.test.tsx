@@ -177,8 +177,7 @@ describe("a change that the server refuses", () => {
     server.on("GET", /days\/1004\/2026-11-23$/, () => answer(savedDay()));
     fireEvent.click(screen.getByRole("switch", { name: "Shop A visited" }));
     const alert = await screen.findByRole("alert");
-    expect(alert.textContent).toContain("Shop A: visited");
-    expect(alert.textContent).toContain("H. K. saved this day.");
+    expect(alert.textContent).toContain("H. K. saved this day.Shop A: visited");
     expect(await screen.findByText("Read-Only")).toBeDefined();
     await userEvent.click(within(alert).getByRole("button", { name: "Dismiss" }));
     expect(screen.queryByRole("alert")).toBeNull();

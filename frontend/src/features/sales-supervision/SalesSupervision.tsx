@@ -9,6 +9,7 @@ import { CannotOpen } from "./CannotOpen";
 import { Header } from "./Header";
 import { OpenDay } from "./OpenDay";
 import { Opening } from "./Opening";
+import { RefusedNotices } from "./RefusedNotices";
 import { Welcome } from "./Welcome";
 
 /** The page: choose a route and a date, follow the day, save it. */
@@ -63,6 +64,10 @@ export function SalesSupervision() {
               onDate={(chosen) => choose({ date: chosen })}
             />
             <MaintenanceBanner today={today} />
+            <RefusedNotices
+              open={null}
+              onOpen={(refused) => choose({ route: refused.routeCode, date: refused.date })}
+            />
             <Welcome onRoute={onRoute} />
           </>
         )}

@@ -75,6 +75,17 @@ describe("before the save", () => {
     );
   });
 
+  it("shows a reason as it was entered while the server is down", async () => {
+    server.isDown = true;
+    drawDialog(makeDay());
+    const summary = screen.getByText(/2 planned customers not visited/);
+    await userEvent.click(summary);
+    const [first] = await screen.findAllByRole<HTMLSelectElement>("combobox");
+    await userEvent.selectOptions(first as HTMLElement, "No time");
+    await waitFor(() => expect(first?.value).toBe("no_time"));
+    expect(summary.textContent).toContain("1 without a reason");
+  });
+
   it("waits for entries that are still on their way", () => {
     server.isDown = true;
     window.localStorage.setItem(

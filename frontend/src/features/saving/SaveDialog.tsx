@@ -5,8 +5,8 @@ import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
-import { ConflictOffer, isOutOfDate, Refused } from "@/features/conflict";
-import { keyOfDay, lookAgain, useSending } from "@/features/day";
+import { ConflictOffer, isOutOfDate, Refused, StillOnTheirWay } from "@/features/conflict";
+import { keyOfDay, lookAgain, useChange, useEnteredReasons, useSending } from "@/features/day";
 import { ReasonPicker } from "@/features/visit";
 import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
@@ -83,11 +83,7 @@ export function SaveDialog(props: Props) {
       </p>
       <div className="mt-3 grid gap-2 *:rounded-lg empty:hidden">
         <Refused day={key} error={save.error} isRetrying={save.isRetrying} onOpenAgain={onClose} />
-        {unsent.length > 0 && (
-          <Notice tone="amber" role="status">
-            {t("unsent", { count: unsent.length })}
-          </Notice>
-        )}
+        <StillOnTheirWay />
         <UntoldWarning count={kpis.untold_quantities} untold={warnings.untold} />
         <Noted customers={warnings.noted} />
       </div>
@@ -116,9 +112,11 @@ function Noted({ customers }: { customers: CustomerState[] }) {
 function NotVisited({ customers }: { customers: CustomerState[] }) {
   const { t } = useTranslation("saving");
   const { name } = useFormats();
+  const change = useChange();
+  const reasonOf = useEnteredReasons();
   const [isOpen, setOpen] = useState(false);
   if (customers.length === 0) return null;
-  const silent = customers.filter((customer) => !customer.not_visited_reason).length;
+  const silent = customers.filter((customer) => !reasonOf(customer)).length;
   return (
     <details
       open={isOpen}
@@ -134,7 +132,10 @@ function NotVisited({ customers }: { customers: CustomerState[] }) {
           <ReasonPicker
             key={customer.customer_code}
             label={name({ name: customer.customer_name, arabic: customer.customer_name_ar })}
-            customer={customer}
+            reason={reasonOf(customer)}
+            onPick={(reason) =>
+              change({ kind: "reason", customerCode: customer.customer_code, reason })
+            }
             className="border-line border-t px-4 py-2"
           />
         ))}

@@ -1,6 +1,7 @@
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { useInPlace } from "@/components/useInPlace";
+import { useChange, useEnteredReason } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { AddItem } from "./AddItem";
 import type { Line } from "./lines";
@@ -15,6 +16,8 @@ interface Props {
 /** What is beside the recommendation: an item more, or why nobody went there. */
 export function VisitFoot({ day, customer, lines }: Props) {
   const { t } = useTranslation("visit");
+  const change = useChange();
+  const reason = useEnteredReason(customer);
   const adding = useInPlace();
   const customerCode = customer.customer_code;
   const mayHaveReason = customer.status === "planned" && customer.planned;
@@ -34,7 +37,11 @@ export function VisitFoot({ day, customer, lines }: Props) {
         </Button>
       )}
       {mayHaveReason && !adding.isOpen && (
-        <ReasonPicker label={t("whyNotVisited")} customer={customer} />
+        <ReasonPicker
+          label={t("whyNotVisited")}
+          reason={reason}
+          onPick={(picked) => change({ kind: "reason", customerCode, reason: picked })}
+        />
       )}
     </div>
   );

@@ -7,9 +7,10 @@ import { linesOf } from "./lines";
 function found(lines: PlanLine[], known: Partial<CustomerState> = {}) {
   const customer = customerState("A", known);
   const day = makeDay({ lines: { A: lines } });
-  return insights(customer, linesOf(day.plan, customer, { actuals: {}, removed: [] })).map(
-    (insight) => [insight.kind, insight.lines.map((line) => line.itemCode)],
-  );
+  return insights(customer, linesOf(day.plan, customer, { actuals: {} })).map((insight) => [
+    insight.kind,
+    insight.lines.map((line) => line.itemCode),
+  ]);
 }
 
 const sold = (quantity: number) => ({ quantity, edited: true, from_feed: null });

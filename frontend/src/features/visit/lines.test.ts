@@ -4,7 +4,7 @@ import type { Unsent } from "@/features/day";
 import { customerState, makeDay, planLine } from "@/testing/days";
 import { fill, type Line, linesOf, undoneFill, untold } from "./lines";
 
-const NOTHING: Unsent = { actuals: {}, removed: [] };
+const NOTHING: Unsent = { actuals: {} };
 const { plan } = makeDay({
   lines: {
     A: [
@@ -39,8 +39,14 @@ describe("the order of a customer's items", () => {
     expect(lineOf("extra", all)).toMatchObject({ plan: null, recommended: 0, quantity: 3 });
   });
 
+  it("is without an added item that is being taken off", () => {
+    const unsent = { actuals: {}, removedItems: ["extra"] };
+    const all = lines({ actuals: { extra: told(3), other: told(1) } }, unsent);
+    expect(all.map((line) => line.itemCode)).toEqual(["first", "second", "low", "other"]);
+  });
+
   it("has an added item that is still on its way to the server", () => {
-    const all = lines({}, { actuals: { extra: null }, removed: [] });
+    const all = lines({}, { actuals: { extra: null } });
     expect(lineOf("extra", all)).toMatchObject({ plan: null, quantity: null });
   });
 });
@@ -54,7 +60,7 @@ describe("the quantity that is shown", () => {
   it("is what was entered last, before the server acknowledges it, without an old accuracy", () => {
     const all = lines(
       { actuals: { first: told(5) }, accuracy: { first: 100 } },
-      { actuals: { first: 8 }, removed: [] },
+      { actuals: { first: 8 } },
     );
     expect(lineOf("first", all)).toMatchObject({ quantity: 8, edited: true, accuracy: null });
   });
@@ -62,7 +68,7 @@ describe("the quantity that is shown", () => {
   it("is the feed's again once an edit is taken back", () => {
     const all = lines(
       { actuals: { first: told(5, { edited: true, from_feed: 4 }) } },
-      { actuals: { first: null }, removed: [] },
+      { actuals: { first: null } },
     );
     expect(lineOf("first", all)).toMatchObject({ quantity: 4, edited: false, fromFeed: 4 });
   });

@@ -27,7 +27,7 @@ export function linesOf(plan: Plan, customer: CustomerState, unsent: Unsent): Li
   );
   const known = new Set(planned.map((line) => line.item_code));
   const outside = [...new Set([...Object.keys(customer.actuals), ...Object.keys(unsent.actuals)])]
-    .filter((itemCode) => !known.has(itemCode) && !unsent.removed.includes(itemCode))
+    .filter((itemCode) => !known.has(itemCode) && !unsent.removedItems?.includes(itemCode))
     .sort();
   return [
     ...planned.map((one) => line(plan, customer, unsent, one.item_code, one)),
