@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from sales_supervision.app import PAGE_IN_PACKAGE
 from sales_supervision.demo.generator import DemoSpec
@@ -25,8 +25,9 @@ from tests.browser.served import Server
 HERE = Path(__file__).parent
 ROUTE = "1004"
 DESKTOP = {"width": 1440, "height": 900}
+PHONE_SIZE: ViewportSize = {"width": 390, "height": 844}
 PHONE = {
-    "viewport": {"width": 390, "height": 844},
+    "viewport": PHONE_SIZE,
     "is_mobile": True,
     "has_touch": True,
     "device_scale_factor": 2,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, ROUTE, Serve
+from tests.browser.conftest import PHONE_SIZE, ROUTE, Serve
 from tests.browser.day_api import DayApi
 from tests.browser.day_page import DayPage, overflow
 from tests.browser.english import english
@@ -108,10 +108,10 @@ def test_what_was_entered_without_a_network_is_told_when_the_day_was_saved_meanw
     page.reload()
     expect(alert.get_by_role("listitem")).to_have_text(told)
     expect(day_page.badge("readOnly")).to_be_visible()
-    page.set_viewport_size(PHONE["viewport"])
+    page.set_viewport_size(PHONE_SIZE)
     expect(alert).to_be_in_viewport(ratio=1)
     box = alert.bounding_box()
-    assert box and box["height"] < PHONE["viewport"]["height"] / 2
+    assert box and box["height"] < PHONE_SIZE["height"] / 2
     assert overflow(page) == 0
 
     day_page.button("page:dismiss").click()
