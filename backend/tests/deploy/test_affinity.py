@@ -4,46 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import httpx2
 
 from tests.deploy.proxy import Certificate, Proxy, free_port
+from tests.deploy.telling import telling
 
 _DAYS = [f"{1000 + route}/2026-03-{day:02}" for route in range(6) for day in range(1, 6)]
 _OF_A_DAY = ("", "/visits/C1", "/customers/C1/actuals/1001?x=1", "/session", "/notices")
-
-
-class Telling(BaseHTTPRequestHandler):
-    """Answers with the port of its server."""
-
-    def do_GET(self) -> None:
-        told = str(self.connection.getsockname()[1]).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(told)))
-        self.end_headers()
-        self.wfile.write(told)
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.do_GET()
-
-    def log_message(self, format: str, *_args: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def _server(port: int) -> Iterator[None]:
-    with ThreadingHTTPServer(("127.0.0.1", port), Telling) as server:
-        thread = Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 @contextmanager
@@ -55,7 +24,7 @@ def _behind_nginx(
     with ExitStack() as stack:
         for port, runs in zip(ports, up, strict=True):
             if runs:
-                stack.enter_context(_server(port))
+                stack.enter_context(telling("127.0.0.1", port))
         proxy = stack.enter_context(Proxy(folder, certificate, ports))
         http = stack.enter_context(
             httpx2.Client(base_url=proxy.address, verify=certificate.trusted())
@@ -64,7 +33,7 @@ def _behind_nginx(
 
 
 def _answered_by(answer: httpx2.Response) -> int:
-    return int(answer.raise_for_status().text)
+    return int(answer.raise_for_status().text.split()[1])
 
 
 def test_a_route_day_has_its_server_and_both_have_days(

@@ -6,16 +6,13 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import httpx2
 import pytest
 
 from tests.deploy.proxy import NGINX, SHIPPED, free_port
+from tests.deploy.telling import telling
 
 DEPLOY = SHIPPED.parents[1]
 EACH_SERVER = SHIPPED.with_name("each-server.conf")
@@ -27,32 +24,6 @@ can_unshare = shutil.which("unshare") is not None and (
     ).returncode
     == 0
 )
-
-
-class Telling(BaseHTTPRequestHandler):
-    """Answers with the address of its server, and how it was asked."""
-
-    def do_GET(self) -> None:
-        told = f"{self.connection.getsockname()[0]} {self.headers['X-Forwarded-For']}".encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(told)))
-        self.end_headers()
-        self.wfile.write(told)
-
-    def log_message(self, format: str, *_args: object) -> None:
-        """Nothing."""
-
-
-@contextmanager
-def server(address: str, port: int) -> Iterator[None]:
-    with ThreadingHTTPServer((address, port), Telling) as running:
-        thread = Thread(target=running.serve_forever)
-        thread.start()
-        try:
-            yield
-        finally:
-            running.shutdown()
-            thread.join()
 
 
 def ask(port: int) -> str:
@@ -99,16 +70,16 @@ def test_a_server_made_anew_is_found_after_a_reload_and_each_answers_by_itself(
     starting = f"mount --bind {names} /etc/hosts && exec {NGINX} -p {tmp_path} -c {made}"
     nginx = subprocess.Popen([*OWN_NAMES, starting], stderr=subprocess.DEVNULL)
     try:
-        with server("127.0.0.22", port):
-            with server("127.0.0.21", port):
-                wait_for(listen[0], "127.0.0.21 127.0.0.1")
-                assert ask(listen[1]) == "127.0.0.22 127.0.0.1"
-            with server("127.0.0.23", port):
+        with telling("127.0.0.22", port):
+            with telling("127.0.0.21", port):
+                wait_for(listen[0], f"127.0.0.21 {port} 127.0.0.1")
+                assert ask(listen[1]) == f"127.0.0.22 {port} 127.0.0.1"
+            with telling("127.0.0.23", port):
                 names.write_text("127.0.0.23 app-1\n127.0.0.22 app-2\n")
                 assert ask(listen[0]) == "nobody"
                 # What `nginx -s reload` sends.
                 subprocess.run(["kill", "-HUP", str(nginx.pid)], check=True)
-                wait_for(listen[0], "127.0.0.23 127.0.0.1")
+                wait_for(listen[0], f"127.0.0.23 {port} 127.0.0.1")
     finally:
         nginx.terminate()
         nginx.wait(20)
