@@ -8,7 +8,6 @@ from pathlib import Path
 
 from anyio import to_thread
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from sales_supervision import __version__
 from sales_supervision.accounts.composition import compose_accounts
@@ -33,6 +32,7 @@ from sales_supervision.api import operations as operation_routes
 from sales_supervision.api import reviews as review_routes
 from sales_supervision.api.access import GuardedRoute, require_declarations
 from sales_supervision.api.body_limit import BodyLimit
+from sales_supervision.api.compression import Compression
 from sales_supervision.api.cross_site import CrossSite
 from sales_supervision.api.day_view import DayViews, session_saved_answer
 from sales_supervision.api.demo_sign_in import require_local_demo
@@ -68,12 +68,6 @@ from sales_supervision.settings import Settings
 from sales_supervision.storage.checkpoints import LONG_LOG_PAGES, Checkpoints
 from sales_supervision.storage.engine import BUSY_SECONDS, WRITERS, Database
 from sales_supervision.storage.schema import require_newest
-
-# A large day goes from 630 kB to 85 kB in 3 ms; more effort gains less than it costs.
-_FAST = 1
-
-_AS_THEY_ARE = ("text/event-stream",)
-"""Without a list of our own, one of fifty types is gone through at each request."""
 
 _READERS = 20
 """Threads that are left for readers while as many writers wait as may."""
@@ -144,7 +138,7 @@ def create_app(
     )
     app.router.route_class = GuardedRoute
     app.state.services = services
-    app.add_middleware(GZipMiddleware, compresslevel=_FAST, exclude_content_types=_AS_THEY_ARE)
+    app.add_middleware(Compression)
     app.add_middleware(CrossSite, public_url=settings.public_url)
     for layer in (BodyLimit, MaintenanceGate, LastResort):  # from the inside out
         app.add_middleware(layer)

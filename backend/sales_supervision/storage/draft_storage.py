@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from sales_supervision.domain.route_day import CustomerEntry, VisitSource
@@ -212,7 +213,7 @@ def entry_fields(entry: CustomerEntry) -> dict[str, Any]:
 
 
 def _entry_from_json(text: str) -> CustomerEntry:
-    fields = json.loads(text)
+    fields = orjson.loads(text)
     visited_at, source = fields.get("visited_at"), fields.get("visit_source")
     reason = fields.get("not_visited_reason")
     return CustomerEntry(

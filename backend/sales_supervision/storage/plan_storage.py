@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from operator import itemgetter
 from sys import intern
 from typing import Any, Literal, TypeVar
 
@@ -148,8 +149,40 @@ _STOPS = (
     .where(_of_day(journey_plan.c.plan_date))
     .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
 )
-_LOADS = select(van_load.c.item_code, van_load.c.quantity).where(_of_day(van_load.c.load_date))
-_RUN = select(recommendation_run).where(_of_day(recommendation_run.c.order_date))
+# Names and the run come along: a statement of their own each would take longer.
+_PLANNED = (
+    select(
+        journey_plan.c.customer_code,
+        journey_plan.c.sequence,
+        customer.c.customer_code.label("named_code"),
+        customer.c.customer_name,
+        customer.c.customer_name_ar,
+        customer.c.route_code,
+        recommendation_run.c.made_at,
+        recommendation_run.c.source,
+    )
+    .outerjoin_from(
+        journey_plan, customer, customer.c.customer_code == journey_plan.c.customer_code
+    )
+    .outerjoin(
+        recommendation_run,
+        (recommendation_run.c.route_code == journey_plan.c.route_code)
+        & (recommendation_run.c.order_date == journey_plan.c.plan_date),
+    )
+    .where(_of_day(journey_plan.c.plan_date))
+    .order_by(journey_plan.c.sequence, journey_plan.c.customer_code)
+)
+_LOADS = (
+    select(
+        van_load.c.item_code.label("loaded_code"),
+        van_load.c.quantity,
+        item.c.item_code,
+        item.c.item_name,
+        item.c.item_name_ar,
+    )
+    .outerjoin_from(van_load, item, item.c.item_code == van_load.c.item_code)
+    .where(_of_day(van_load.c.load_date))
+)
 _ACTUALS = select(live_actual).where(_of_day(live_actual.c.sale_date))
 _ORDERS = _orders_of_day()
 
@@ -276,10 +309,11 @@ class PlanStorage:
     def day_plan(self, route_code: str, on: date) -> StoredPlan | None:
         """The plan of a route day, None where no journey plan exists."""
         of_day = {"of_route": route_code, "of_date": on}
-        stops = self._connection.execute(_STOPS, of_day).all()
+        stops = self._connection.execute(_PLANNED, of_day).all()
         if not stops:
             return None
         lines = self._recommended_lines(route_code, on)
+        loads = self._connection.execute(_LOADS, of_day).all()
         plan = DayPlan(
             customers=tuple(
                 PlannedCustomer(
@@ -287,18 +321,31 @@ class PlanStorage:
                 )
                 for stop in stops
             ),
-            van_load={
-                row.item_code: row.quantity for row in self._connection.execute(_LOADS, of_day)
-            },
+            van_load={load.loaded_code: load.quantity for load in loads},
         )
-        run = self._connection.execute(_RUN, of_day).one_or_none()
+        made_at = stops[0].made_at
         return StoredPlan(
             plan=plan,
-            customers=self.customers(stop.customer_code for stop in stops),
-            items=self.items(plan.demand),
-            recommended_at=from_stored(run.made_at) if run else None,
-            recommended_by=run.source if run else None,
+            # SQL Server takes `C1 ` for `C1`, whatever the collation; nobody else does.
+            customers={
+                stop.customer_code: _named_customer(stop)
+                for stop in stops
+                if stop.named_code == stop.customer_code
+            },
+            items=self._items_of(plan, loads),
+            recommended_at=from_stored_or_none(made_at),
+            recommended_by=stops[0].source,
         )
+
+    def _items_of(self, plan: DayPlan, loads: Iterable[Any]) -> dict[str, NamedItem]:
+        """The items that are recommended or loaded, by code and in its order."""
+        found = {
+            load.item_code: _named_item(load)
+            for load in loads
+            if load.item_code == load.loaded_code
+        }
+        found |= self.items(plan.demand.keys() - found.keys())
+        return _asked_for(plan.demand, found)
 
     def live_actuals(self, route_code: str, on: date) -> StoredActuals:
         """What the sales feed says of a route day."""
@@ -323,20 +370,31 @@ class PlanStorage:
                     tiers[tier],
                     priority_score,
                     reason,
-                    PurchasePattern(*pattern),
+                    PurchasePattern(since, cycle, frequency, usual),
                 )
-                for _, item_code, quantity, tier, priority_score, reason, *pattern in group
+                for (
+                    _,
+                    item_code,
+                    quantity,
+                    tier,
+                    priority_score,
+                    reason,
+                    since,
+                    cycle,
+                    frequency,
+                    usual,
+                ) in group
             ]
-            for code, group in groupby(rows, key=lambda row: row[0])
+            for code, group in groupby(rows, key=itemgetter(0))
         }
 
 
-def _asked_for(codes: list[str], found: dict[str, _Named]) -> dict[str, _Named]:
+def _asked_for(codes: Iterable[str], found: dict[str, _Named]) -> dict[str, _Named]:
     # SQL Server takes `C1 ` for `C1`, whatever the collation; nobody else does.
     return {code: found[code] for code in codes if code in found}
 
 
-def _named_customer(row: Row[Any]) -> NamedCustomer:
+def _named_customer(row: Row[*tuple[Any, ...]]) -> NamedCustomer:
     return NamedCustomer(
         row.customer_code,
         row.customer_name,

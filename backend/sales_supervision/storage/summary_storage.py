@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from sales_supervision.storage.moments import from_stored, to_stored
+from sales_supervision.storage.packing import packed
 from sales_supervision.storage.supervision_storage import SessionDocument
 from sales_supervision.storage.tables import (
     customer_summary,
@@ -97,6 +97,6 @@ class SummaryStorage:
                 saved_at=to_stored(session.saved_at),
                 saved_by=saved_by,
                 document_format=document.document_format,
-                document=zlib.compress(document.content, level=1),
+                document=packed(document.content),
             )
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sales_supervision.storage.bulk import insert_columns, insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
+from sales_supervision.storage.packing import packed, unpacked
 from sales_supervision.storage.tables import (
     customer_summary,
     item_details,
@@ -151,7 +151,7 @@ class SupervisionStorage:
         ).one_or_none()
         if row is None:
             raise LookupError(f"Session {session_id} has no version {record_version}.")
-        return SessionDocument(row.document_format, zlib.decompress(row.document))
+        return SessionDocument(row.document_format, unpacked(row.document))
 
     def save(
         self,
@@ -197,7 +197,7 @@ class SupervisionStorage:
                 "saved_at": stored_now,
                 "saved_by": saved_by,
                 "document_format": rows.document.document_format,
-                "document": zlib.compress(rows.document.content, level=1),
+                "document": packed(rows.document.content),
                 "how": rows.how.value,
                 "from_version": rows.from_version,
             },
