@@ -174,10 +174,11 @@ class RouteDays:
             head = read_day_head(connection, key)
             if asked.epoch is not None:
                 require_epoch(head.epoch, asked.epoch)
-            if head.session is not None and head.is_saved:
+            if head.session is not None and head.is_saved and not is_repeated:
                 raise SessionSavedError(head.session)
             loaded = self.load(connection, key, head)
             if is_repeated:
+                # Saved since or not: refusing now what was taken then would be untrue.
                 now = loaded.opened
                 return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
             _require_known(PlanStorage(connection), loaded.opened, asked)

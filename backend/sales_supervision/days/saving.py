@@ -100,12 +100,12 @@ class Saving:
             raise VersionUnknownError(expected)
         if session is None:
             return
-        if expected == current and session.status is SessionStatus.SAVED:
-            raise SessionSavedError(session)
         # What the draft holds was decided on the version that it began from, whatever is sent.
         began_from = min(expected, draft.base_version if draft else current)
         if began_from < current:
             raise version_conflict(connection, self._days, key, session, began_from)
+        if session.status is SessionStatus.SAVED:
+            raise SessionSavedError(session)
 
 
 def version_conflict(

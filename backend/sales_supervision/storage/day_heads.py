@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Subquery, bindparam, select, true
+from sqlalchemy import Connection, Subquery, bindparam, select, true
 
-from sales_supervision.storage.draft_storage import DraftKey, DraftRecord
+from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, draft_record
 from sales_supervision.storage.epoch import EpochRecord
 from sales_supervision.storage.moments import from_stored
 from sales_supervision.storage.revisions import (
@@ -17,7 +17,11 @@ from sales_supervision.storage.revisions import (
     actuals_scope,
     orders_scope,
 )
-from sales_supervision.storage.supervision_storage import SessionRecord, SessionStatus
+from sales_supervision.storage.supervision_storage import (
+    SessionRecord,
+    SessionStatus,
+    session_record,
+)
 from sales_supervision.storage.tables import (
     data_revision,
     database_epoch,
@@ -69,30 +73,9 @@ def read_day_head(connection: Connection, key: DraftKey) -> DayHead:
             (row.orders_revision, row.orders_changed_at),
             (row.actuals_revision, row.actuals_changed_at),
         ),
-        session=_session(row) if is_saved and row.saved_at is not None else None,
+        session=session_record(row) if is_saved and row.saved_at is not None else None,
         lacks_document=is_saved and row.saved_at is None,
-        draft=_draft(row) if row.draft_id is not None else None,
-    )
-
-
-def _session(row: Row[Any]) -> SessionRecord:
-    return SessionRecord(
-        row.session_id,
-        row.record_version,
-        SessionStatus(row.session_status),
-        from_stored(row.session_started_at),
-        from_stored(row.saved_at),
-        row.saved_by,
-    )
-
-
-def _draft(row: Row[Any]) -> DraftRecord:
-    return DraftRecord(
-        row.draft_id,
-        row.base_version,
-        row.revision,
-        from_stored(row.started_at),
-        from_stored(row.kept_at),
+        draft=draft_record(row) if row.draft_id is not None else None,
     )
 
 

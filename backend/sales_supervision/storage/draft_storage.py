@@ -83,7 +83,7 @@ class DraftStorage:
                 draft.c.user_name == key.user_name,
             )
         ).one_or_none()
-        return None if row is None else _record(row)
+        return None if row is None else draft_record(row)
 
     def entries(self, draft_id: str) -> dict[str, CustomerEntry]:
         """What is recorded, by customer."""
@@ -102,7 +102,7 @@ class DraftStorage:
             _BEFORE_VERSION,
             {"of_route": route_code, "of_date": on, "before_version": record_version},
         ):
-            records[row.draft_id] = _record(row)
+            records[row.draft_id] = draft_record(row)
             # A draft in which nothing is recorded has no customers.
             if row.customer_code is not None:
                 entries[row.draft_id][row.customer_code] = _entry_from_json(row.entry)
@@ -187,7 +187,8 @@ class DraftStorage:
             raise DraftMovedError(record)
 
 
-def _record(row: Row[Any]) -> DraftRecord:
+def draft_record(row: Row[Any]) -> DraftRecord:
+    """The draft that a row of its columns tells of."""
     return DraftRecord(
         row.draft_id,
         row.base_version,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from sales_supervision.storage.bulk import insert_columns, insert_rows
 from sales_supervision.storage.moments import from_stored, to_stored
@@ -135,14 +135,7 @@ class SupervisionStorage:
         # In the reports' collation of SQL Server `a1` finds `A1`, which is another route.
         if row is None or row.route_code != route_code:
             return None
-        return SessionRecord(
-            row.session_id,
-            row.record_version,
-            SessionStatus(row.session_status),
-            from_stored(row.session_started_at),
-            from_stored(row.saved_at),
-            row.saved_by,
-        )
+        return session_record(row)
 
     def document(self, session_id: str, record_version: int) -> SessionDocument:
         """A saved version. Raises LookupError where there is none."""
@@ -241,3 +234,15 @@ class SupervisionStorage:
             .values(session_status=SessionStatus.REOPENED.value)
         )
         return reopened.rowcount == 1
+
+
+def session_record(row: Row[*tuple[Any, ...]]) -> SessionRecord:
+    """The session that a row of its columns tells of."""
+    return SessionRecord(
+        row.session_id,
+        row.record_version,
+        SessionStatus(row.session_status),
+        from_stored(row.session_started_at),
+        from_stored(row.saved_at),
+        row.saved_by,
+    )

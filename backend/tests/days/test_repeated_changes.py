@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sales_supervision.days.errors import KeyReusedError
+from sales_supervision.days.errors import KeyReusedError, SessionSavedError
 from sales_supervision.days.requests import RequestKey
 from sales_supervision.domain import route_day
 from sales_supervision.storage.tables import idempotency_key
 from tests.clocks import StandingClock
 from tests.days.desk import Desk
-from tests.days.records import counts
+from tests.days.records import DRAFTED, SAVED, counts
 
 FIVE = RequestKey("enter-five", "five")
 
@@ -35,6 +35,19 @@ def test_a_repeat_is_answered_with_all_of_the_day_as_it_is(desk: Desk) -> None:
     assert again.everything
     assert again.draft is None
     assert again.after.day.actuals("C1") == {}
+
+
+@pytest.mark.parametrize("who", ["Amal", "Badr"])
+def test_a_repeat_after_somebody_saved_is_not_refused(desk: Desk, who: str) -> None:
+    """Amal's 5 stand in the saved day, or in her draft that is kept beside Badr's."""
+    enter(desk, 5, FIVE)
+    desk.of(who).save()
+    before = counts(desk.database, *DRAFTED, *SAVED)
+    assert enter(desk, 5, FIVE) == {"bread": 5}
+    assert desk.open_saved().session.saved_by == who
+    assert counts(desk.database, *DRAFTED, *SAVED) == before
+    with pytest.raises(SessionSavedError):
+        enter(desk, 6, RequestKey("enter-six", "six"))
 
 
 def test_a_key_of_another_change_is_refused(desk: Desk) -> None:

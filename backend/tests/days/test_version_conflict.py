@@ -60,6 +60,12 @@ def test_the_conflict_names_each_cell_that_differs(badr: Desk) -> None:
     )
 
 
+def test_who_knows_the_saved_version_is_told_what_differs_from_it_too(badr: Desk) -> None:
+    """As when the page learns of the save while it is asked to save."""
+    told, knowing = conflict_of(badr), conflict_of(badr, expected_version=1)
+    assert (str(knowing), knowing.differences) == (str(told), told.differences)
+
+
 def test_nothing_is_overwritten_and_the_draft_is_kept(badr: Desk) -> None:
     saved = counts(badr.database, *SAVED)
     theirs, mine = badr.open_saved(), rows(badr.database, draft_customer)

@@ -7,7 +7,6 @@ import zlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from isal import isal_zlib
 
 from sales_supervision.storage.packing import packed, unpacked
 
@@ -22,5 +21,5 @@ def test_every_release_reads_what_another_packed(content: bytes) -> None:
 
 
 def test_a_broken_document_is_told() -> None:
-    with pytest.raises(isal_zlib.error):
+    with pytest.raises(Exception, match="incomplete or truncated"):
         unpacked(packed(b"a day" * 1_000)[:-9])
