@@ -13,7 +13,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sales_supervision.api.early_answers import template_not_reached
+from sales_supervision.api.early_answers import Unreached, unreached
 from sales_supervision.domain.access import User
 from sales_supervision.operations.observations import unobserved
 from sales_supervision.operations.requests import SMOKE_RUN, Answered
@@ -85,19 +85,20 @@ class RequestLog:
             finally:
                 unobserved.reset(mark)
                 seconds = answer.seconds()
+                early = unreached(scope)
                 log.info(
                     "request",
                     method=scope["method"],
                     path=quote(scope["path"]),
                     status=answer.status,
                     milliseconds=round(seconds * 1000, 1),
-                    **_known(scope, state, smoke_run),
+                    **_known(scope, early, state, smoke_run),
                 )
                 if self._observe is not None and not is_smoke:
                     self._observe(
                         Answered(
                             scope["method"],
-                            _template(scope),
+                            _template(scope, early),
                             answer.status,
                             seconds,
                             state.get("problem"),
@@ -160,20 +161,23 @@ def _may_be_unobserved(method: str, path: str) -> bool:
     return method in _READS and not path.startswith(_DAYS)
 
 
-def _template(scope: Scope) -> str | None:
+def _template(scope: Scope, early: Unreached) -> str | None:
     route = scope.get("route")
     template: str | None = getattr(route, "path", None)
     if template is not None:
         return template
-    return ASSETS if _BUILT.fullmatch(scope["path"]) else template_not_reached(scope)
+    return ASSETS if _BUILT.fullmatch(scope["path"]) else early.template
 
 
-def _known(scope: Scope, state: dict[str, Any], smoke_run: str | None) -> dict[str, str]:
+def _known(
+    scope: Scope, early: Unreached, state: dict[str, Any], smoke_run: str | None
+) -> dict[str, str]:
     """Who asked, for which route, and with which problem it ended; nothing else of the request."""
     user = state.get("user")
+    params = scope.get("path_params") or early.path_params
     known = {
         "user": user.user_name if isinstance(user, User) else None,
-        "route": scope.get("path_params", {}).get("route_code"),
+        "route": params.get("route_code"),
         "problem": state.get("problem"),
         "smoke_run": smoke_run,
     }

@@ -96,6 +96,7 @@ def compose_reviews(
             clock,
             call_seconds=settings.review_call_seconds,
             kept_for=timedelta(hours=settings.review_kept_hours),
+            smoke_route=settings.smoke_route,
         ),
         cache=cache,
         figures=figures,

@@ -20,9 +20,12 @@ from sales_supervision.reviews.progress import Progress
 from sales_supervision.reviews.prompts import PROMPT_VERSION
 from sales_supervision.reviews.providers import ProviderError
 from sales_supervision.reviews.situations import Situation
-from sales_supervision.storage.review_storage import StoredReview
+from sales_supervision.storage.review_storage import ReviewTarget, StoredReview
 
 log = structlog.get_logger(__name__)
+
+_MONEY = frozenset(("calls", "tokens_in", "tokens_out", "price_micros"))
+"""What counts of a smoke test, too: it was spent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,14 @@ class ReviewWriting:
         *,
         call_seconds: float,
         kept_for: timedelta,
+        smoke_route: str,
     ) -> None:
         self._analyst = analyst
         self._cache = cache
         self._clock = clock
         self._call_seconds = call_seconds
         self._kept_for = kept_for
+        self._smoke_route = smoke_route
 
     @property
     def model(self) -> str:
@@ -145,13 +150,13 @@ class ReviewWriting:
         )
         self._cache.keep(
             stored,
-            self._amounts(work, latency_ms),
+            self._amounts(situation.target, work, latency_ms),
             # A model that was too slow is still writing, and the turn is still its own.
             ends_turn=self._analyst is not None and work.fallback is not FallbackReason.TOO_SLOW,
         )
         return stored
 
-    def _amounts(self, work: _Work, latency_ms: int) -> Counter[str]:
+    def _amounts(self, target: ReviewTarget, work: _Work, latency_ms: int) -> Counter[str]:
         effort = work.effort
         amounts = Counter(
             # On request or ahead, by whomever: what fallbacks are a share of.
@@ -167,4 +172,6 @@ class ReviewWriting:
             amounts[f"fallback_{work.fallback.value}"] += 1
         elif self._analyst is not None:
             amounts["latency_ms"] += latency_ms
+        if target.route_code == self._smoke_route:
+            return Counter({what: amount for what, amount in amounts.items() if what in _MONEY})
         return amounts

@@ -47,11 +47,13 @@ LARGE = {"Content-Length": "1000001"}
 FROM_ANOTHER_SITE = {"Sec-Fetch-Site": "cross-site"}
 
 
-def test_what_maintenance_refuses_is_of_its_route(watched: Watched) -> None:
+def test_what_maintenance_refuses_is_of_its_route(watched: Watched, logs: list[EventDict]) -> None:
     announce(watched.http, Maintenance(NOON, NOON + timedelta(minutes=30), "A new release."))
     watched.http.post(f"{watched.day.address}/session")
     watched.http.put(f"{watched.day.address}/visits/{AMAL}", json={})
     watched.http.put("/api/none/of/ours", json={})
+    told = [entry.get("route") for entry in logs if entry.get("problem") == "maintenance"]
+    assert told == [ROUTE, ROUTE, None]
     asked = [each["endpoint"] for each in watched.report()["endpoints"]]
     assert f"POST {OPEN}/session" in asked
     assert f"PUT {OPEN}/visits/{{customer_code}}" in asked
@@ -169,8 +171,9 @@ def test_the_route_of_smoke_tests_leaves_no_trace(
     headers = watched.day.headers(0)  # which looks into the database by itself
     before = watched.scraped("statement_seconds_count", kind="select")
     watched.day.open()
-    watched.http.post(f"{watched.day.address}/session", headers=headers)
-    watched.http.post(f"{watched.day.address}/review", json={"language": "en"})
+    reviewed = watched.http.post(f"{watched.day.address}/review", json={"language": "en"})
+    saved = watched.http.post(f"{watched.day.address}/session", headers=headers)
+    assert (reviewed.status_code, saved.status_code) == (200, 201)
     watched.http.get(f"/api/routes/{ROUTE}/dates")
     assert watched.scraped("statement_seconds_count", kind="select") == before
     assert watched.scraped("saves_total") == 0

@@ -12,7 +12,7 @@ from sales_supervision.operations.review_money import review_money
 from sales_supervision.storage.review_figure_storage import FigureKey, ReviewFigureStorage
 from tests.clocks import TODAY
 from tests.http.conftest import Start
-from tests.http.made_day import AMAL, BADR, BREAD
+from tests.http.made_day import AMAL, BADR, BREAD, ROUTE
 from tests.http.supervisor import services_of_app
 from tests.reviews.conftest import Asking, with_provider
 from tests.reviews.provider_server import ProviderServer, Status, Writes, grounded, no_json
@@ -77,3 +77,18 @@ def test_what_an_earlier_release_counted_today_is_no_share_above_all() -> None:
     key = FigureKey(TODAY, "a-model", "1")
     money = review_money({key: {"misses": 1, "fallback_refused": 5, "written": 2}}, [TODAY])
     assert money.fallback_share == 1
+
+
+def test_a_smoke_test_writes_no_review_that_counts_but_money_that_does(
+    start: Start, provider: ProviderServer
+) -> None:
+    """Else regular smoke tests would thin out the share of fallbacks that alerts."""
+    ask = Asking(start(**with_provider(provider, smoke_route=ROUTE)))
+    provider.will(Writes(grounded), Status(401))
+    ask.visit(AMAL, {BREAD: 3})
+    assert ask.review(AMAL)["analyst"]["kind"] == "model"
+    assert ask.review(AMAL, again=True)["analyst"]["kind"] == "built_in"
+    assert exposed(ask.http) == {}
+    figures = ask.figures()
+    assert (fallback_share(ask.http), figures["calls"]) == (None, 2)
+    assert figures["tokens_in"] > 0
