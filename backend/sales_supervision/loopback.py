@@ -20,6 +20,15 @@ def is_loopback(address: str) -> bool:
     return found.is_loopback
 
 
+def address_here(host: str, port: int) -> str:
+    """Where a browser on this computer finds a server that listens on ``host``.
+
+    One name wherever an address is told: a cookie of 127.0.0.1 is none of localhost.
+    """
+    name = "localhost" if host == "127.0.0.1" else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
 def host_of(authority: str) -> str:
     """The host in ``host:port``, ``[address]:port`` or either without a port."""
     host, separator, port = authority.rpartition(":")

@@ -51,7 +51,8 @@ def session_request(
     if idempotency_key is None:
         raise ProblemError(
             RequestProblem.IDEMPOTENCY_KEY_MISSING,
-            "Send an Idempotency-Key header with a value of your own, the same on each repeat.",
+            "Send an Idempotency-Key header with a value of your own, the same on each repeat: 8 "
+            "to 100 characters without spaces.",
         )
     return SessionRequest(
         key=key,

@@ -20,8 +20,8 @@ class RequestProblem(ProblemType):
         400,
         "This needs an Idempotency-Key",
         "A save, a reopening or a merge came without an `Idempotency-Key` header.",
-        "Make a value of your own for each request, such as a UUID, and send the same with each "
-        "repeat.",
+        "Make a value of your own for each request, of 8 to 100 characters without spaces, such as "
+        "a UUID, and send the same with each repeat.",
     )
     NOT_FOUND = ProblemKind(
         "not-found",

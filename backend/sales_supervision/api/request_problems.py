@@ -108,9 +108,19 @@ def _is_browsing(request: Request) -> bool:
 
 def _reason(item: dict[str, Any]) -> str:
     """What is wrong, in words; a pattern is for programs."""
-    if item["type"] == "string_pattern_mismatch":
-        return "has a character that cannot be there"
-    return str(item["msg"])
+    match item["type"]:
+        case "string_pattern_mismatch":
+            return "has a character that cannot be there"
+        case "string_too_short":
+            return f"is too short; it must have {_characters(item['ctx']['min_length'])} or more"
+        case "string_too_long":
+            return f"is too long; it may have up to {_characters(item['ctx']['max_length'])}"
+        case _:
+            return str(item["msg"])
+
+
+def _characters(number: int) -> str:
+    return "1 character" if number == 1 else f"{number:,} characters"
 
 
 def _echo(text: str) -> str:

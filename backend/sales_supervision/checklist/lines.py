@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sales_supervision.checklist.checkout import version_in
@@ -17,7 +17,8 @@ class Line:
 
     ``instead``: the question where the command cannot be run here. ``unprepared``: what to do where
     the command lacks a program. ``checkout_of``: the version whose checkout ``folder`` must be; the
-    command gets none of the deployment's settings.
+    command gets none of the deployment's settings. ``found``: what to note of a command that passes
+    and whose last line tells a reader nothing; ``{lines}`` stands for how many it wrote.
     """
 
     key: str
@@ -27,6 +28,7 @@ class Line:
     instead: str | None = None
     unprepared: str | None = None
     checkout_of: str | None = None
+    found: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,14 @@ def lines_of(plan: Plan) -> list[Line]:
     ]
     if plan.phase == 2:
         lines.append(
-            _product(
-                "way-back",
-                "Script that takes optimistic locking back",
-                ("db", "sql", "add_optimistic_locking:baseline", "--dialect", "mssql"),
+            replace(
+                _product(
+                    "way-back",
+                    "Script that takes optimistic locking back",
+                    ("db", "sql", "add_optimistic_locking:baseline", "--dialect", "mssql"),
+                ),
+                found="A script for SQL Server of {lines} lines was written and not run; keep it "
+                "at hand to go back",
             )
         )
     lines += _deployed(plan)

@@ -137,6 +137,8 @@ class Running:
             detail = f"{line.command[0]} cannot be run ({error.strerror})."
             return self._result(line, _told(line.command), False, began, detail)
         said = _last_line(log)
+        if line.found is not None and done.returncode == 0:
+            said = line.found.format(lines=f"{len(_lines(log)):,}")
         if line.unprepared is not None and "Error 127" in said:
             said = f"{said} {line.unprepared}"
         detail = f"{said} (exit code {done.returncode}, {log.name})"
@@ -191,8 +193,12 @@ def _told(command: tuple[str, ...]) -> str:
     return " ".join(("sales-supervision", *command[3:]) if own else command)
 
 
+def _lines(log: Path) -> list[str]:
+    return [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+
+
 def _last_line(log: Path) -> str:
-    lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
+    lines = _lines(log)
     return lines[-1].strip()[:_LONGEST_DETAIL] if lines else "It said nothing."
 
 

@@ -52,7 +52,9 @@ def on(
     settings, announcing = _announcing()
     now = system_clock()
     try:
-        starts_at = now if from_ is None else next_moment(from_, now, settings.zone)
+        starts_at = (
+            now if from_ is None else next_moment(from_, now, settings.zone, may_be_now=True)
+        )
         ends_at = next_moment(until, max(starts_at, now), settings.zone)
     except UnclearMomentError as error:
         fail(str(error), 2)

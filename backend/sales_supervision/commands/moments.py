@@ -14,9 +14,12 @@ class UnclearMomentError(ValueError):
     """The text names no moment, or one that is likely not meant; the message says what to type."""
 
 
-def next_moment(text: str, after: datetime, zone: ZoneInfo) -> datetime:
+def next_moment(
+    text: str, after: datetime, zone: ZoneInfo, *, may_be_now: bool = False
+) -> datetime:
     """The moment that ``text`` names in ``zone``: for `18:30` the next one after ``after``.
 
+    ``may_be_now``: the minute of ``after`` is ``after`` itself, for what starts then.
     Raises UnclearMomentError.
     """
     local = after.astimezone(zone)
@@ -25,6 +28,8 @@ def next_moment(text: str, after: datetime, zone: ZoneInfo) -> datetime:
         if hour > 23 or minute > 59:
             raise UnclearMomentError(f"{text} is no time of day; write it as 18:30.")
         moment = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        if may_be_now and moment == local.replace(second=0, microsecond=0):
+            return after
         is_over = moment <= local
         if is_over:
             moment += timedelta(days=1)

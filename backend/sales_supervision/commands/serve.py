@@ -28,6 +28,7 @@ from sales_supervision.commands.settings_trail import note_settings
 from sales_supervision.commands.upgrading import upgrade_to_newest
 from sales_supervision.commands.users import FIRST_ADMINISTRATOR
 from sales_supervision.demo.loading import NotADemoError
+from sales_supervision.loopback import address_here
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.errors import DatabaseUnavailableError
@@ -68,7 +69,7 @@ def serve(
     set_up_logs(settings.log_format, settings.secrets)
     with _listen(host, port) as listener:
         settings = _prepare(settings, upgrade=upgrade, demo=demo)
-        address = f"http://{'localhost' if host == '127.0.0.1' else host}:{_port_of(listener)}"
+        address = address_here(host, _port_of(listener))
         typer.echo(f"Sales Supervision is at {address} (Ctrl-C stops it).")
         app = create_app(settings)
         if settings.sign_in == "accounts" and app.state.services.accounts.users.are_none():

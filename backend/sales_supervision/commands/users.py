@@ -18,6 +18,7 @@ from sales_supervision.commands.configuration import open_newest_database, read_
 from sales_supervision.commands.failing import fail
 from sales_supervision.commands.operating import by_command
 from sales_supervision.domain.access import Role, Scope
+from sales_supervision.loopback import address_here
 from sales_supervision.settings import Settings
 from sales_supervision.storage.plan_storage import PlanStorage
 
@@ -157,7 +158,7 @@ def _asked() -> str:
 
 def _print_link(known: Users, name: str, settings: Settings) -> None:
     secret = known.make_reset_link(name, by_command())
-    address = settings.public_url or f"http://{settings.host}:{settings.port}"
+    address = settings.public_url or address_here(settings.host, settings.port)
     typer.echo("They choose a password here, once, within 24 hours:")
     typer.echo(f"  {address}/#reset={secret}")
     if settings.public_url is None:

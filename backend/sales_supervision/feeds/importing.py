@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import polars as pl
+from sqlalchemy.exc import DBAPIError
 
 from sales_supervision.domain.access import COMMAND_LINE
 from sales_supervision.feeds.checking import Checked, check
@@ -17,8 +18,10 @@ from sales_supervision.feeds.formats import FORMATS, FeedFormat, Known
 from sales_supervision.feeds.reading import BATCH_ROWS, SUFFIXES, batches, examine
 from sales_supervision.feeds.repetition import RepeatedKeys
 from sales_supervision.feeds.typed_rows import key_hashes, with_types
+from sales_supervision.interrupts import HeldInterrupt, held_interrupts
 from sales_supervision.storage.audit_storage import AuditEntry, AuditStorage
 from sales_supervision.storage.engine import FEEDS, Database
+from sales_supervision.storage.errors import DatabaseUnavailableError
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from sales_supervision.storage.known_codes import (
     KnownCodes,
@@ -34,6 +37,15 @@ MOST_REFUSED = 1_000_000
 
 WriteRefused = Callable[[str, pl.DataFrame], None]
 Progress = Callable[[str, str, int], None]
+
+
+class NotConcludedError(Exception):
+    """The rows of a file were taken and the database failed then; its cause says how."""
+
+    def __init__(self, file_name: str, accepted: int) -> None:
+        super().__init__(f"{file_name} was taken and not remembered.")
+        self.file_name = file_name
+        self.accepted = accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,8 @@ class ImportReport:
 class ImportOptions:
     """``again``: import files that were imported before, too. ``encoding``: of all CSV files.
 
-    ``system_user``: who imports, as the audit trail has it.
+    ``system_user``: who imports, as the audit trail has it. ``begun`` and ``finished`` are told of
+    each file; an interrupt comes before its rows are committed or after ``finished``.
     """
 
     now: datetime
@@ -78,6 +91,8 @@ class ImportOptions:
     most_refused: int = MOST_REFUSED
     progress: Progress = lambda _file, _step, _rows: None
     write_refused: WriteRefused = lambda _file, _rows: None
+    begun: Callable[[str], None] = lambda _file: None
+    finished: Callable[[FileReport], None] = lambda _report: None
 
 
 @dataclass(slots=True)
@@ -94,7 +109,8 @@ class _Findings:
 def import_folder(database: Database, folder: Path, options: ImportOptions) -> ImportReport:
     """Import the files of ``folder`` that are named after a feed, in the order of dependency.
 
-    Raises FileRefusedError when the folder cannot be read or holds no feed's file, or a feed twice.
+    Raises FileRefusedError when the folder cannot be read or holds no feed's file, or a feed twice;
+    NotConcludedError where the database fails between a file's rows and remembering it.
     """
     names = {feed.value: feed for feed in Feed}
     found: dict[Feed, Path] = {}
@@ -114,9 +130,12 @@ def import_folder(database: Database, folder: Path, options: ImportOptions) -> I
         raise FileRefusedError(
             f"{folder} holds no file to import; name files {expected} with .csv or .parquet."
         )
-    reports = [
-        import_file(database, FORMATS[feed], found[feed], options) for feed in Feed if feed in found
-    ]
+    reports = []
+    for feed in (feed for feed in Feed if feed in found):
+        with held_interrupts() as held:
+            options.begun(found[feed].name)
+            reports.append(_import_file(database, FORMATS[feed], found[feed], options, held))
+            options.finished(reports[-1])
     return ImportReport(tuple(reports), tuple(unrecognised))
 
 
@@ -129,8 +148,12 @@ def _paths(folder: Path) -> list[Path]:
         raise FileRefusedError(f"{folder} cannot be read ({error.strerror}).") from error
 
 
-def import_file(
-    database: Database, feed_format: FeedFormat, path: Path, options: ImportOptions
+def _import_file(
+    database: Database,
+    feed_format: FeedFormat,
+    path: Path,
+    options: ImportOptions,
+    held: HeldInterrupt,
 ) -> FileReport:
     """Import one file: all its acceptable rows, or nothing if the file is refused as a whole."""
     feed = feed_format.feed
@@ -147,8 +170,11 @@ def import_file(
         with RepeatedKeys() as keys:
             reading = _Reading(file, feed_format, known, keys, options)
             findings = _check_all(reading)
-            _write_all(database, reading, findings)
-        to_recommend = _conclude(database, reading, findings)
+            _write_all(database, reading, findings, held)
+        try:
+            to_recommend = _conclude(database, reading, findings)
+        except (DBAPIError, DatabaseUnavailableError) as error:
+            raise NotConcludedError(path.name, findings.accepted) from error
     except FileRefusedError as error:
         return FileReport(path.name, feed, problem=str(error))
     columns = {column.name for column in feed_format.columns}
@@ -238,8 +264,15 @@ def _take_first_dates(first_dates: dict[str, date], sales: pl.DataFrame) -> None
 
 
 @retried
-def _write_all(database: Database, reading: _Reading, findings: _Findings) -> None:
-    """The second reading, in one transaction: an interruption leaves nothing of the file."""
+def _write_all(
+    database: Database, reading: _Reading, findings: _Findings, held: HeldInterrupt
+) -> None:
+    """The second reading, in one transaction: an interruption leaves nothing of the file.
+
+    From just before the commit on interrupts are ``held``, since they would come too late.
+    """
+    # Another attempt can be interrupted again.
+    held.release()
     file, feed_format, options = reading.file, reading.feed_format, reading.options
     feed, written = feed_format.feed, 0
     with database.writing(FEEDS) as connection:
@@ -263,6 +296,7 @@ def _write_all(database: Database, reading: _Reading, findings: _Findings) -> No
         }
         entry = AuditEntry("data_imported", COMMAND_LINE, detail=told)
         AuditStorage(connection).record(entry, options.now)
+        held.hold()
 
 
 @retried

@@ -17,6 +17,8 @@ from sales_supervision.feeds.feed_file import (
     column_names,
     readable,
 )
+from sales_supervision.feeds.parquet_footer import rows_held, why_not_whole
+from sales_supervision.feeds.rust_panics import quiet_panics
 
 _UNREADABLE = (PolarsError, PanicException, OSError)
 """What polars raises on a broken file; a panic is no ``Exception``."""
@@ -34,6 +36,8 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
     """The names of the columns. Raises FileRefusedError for what is not a whole Parquet file, or
     promises more than MOST_ROWS.
     """
+    if why := why_not_whole(path):
+        raise _not_whole(path, why)
     frame, schema = _scan(path)
     rows = _rows(path, frame)
     if rows > MOST_ROWS:
@@ -41,6 +45,9 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
             f"{path.name} says that it holds {rows:,} rows; a file may hold {MOST_ROWS:,}, so "
             "fetch it again or divide it."
         )
+    held = rows_held(path)
+    if held is not None:
+        raise _damaged(path, held)
     return column_names(path, schema)
 
 
@@ -52,12 +59,16 @@ def parquet_batches(file: FeedFile, wanted: Sequence[str], rows: int) -> Iterato
     start = 0
     while True:
         try:
-            batch = frame.select(*names.values()).slice(start, rows).collect()
+            with quiet_panics():
+                batch = frame.select(*names.values()).slice(start, rows).collect()
             _require_short_categories(file, batch)
-            batch = batch.select(*texts)
+            with quiet_panics():
+                batch = batch.select(*texts)
         except _UNREADABLE as error:
+            if _tells_damage(error):
+                raise _damaged(file.path, start) from error
             raise FileRefusedError(
-                f"{file.path.name} cannot be read on after row {start} ({_first_line(error)}); "
+                f"{file.path.name} cannot be read on after row {start:,} ({_first_line(error)}); "
                 "fetch it again."
             ) from error
         if batch.is_empty():
@@ -72,9 +83,10 @@ def parquet_batches(file: FeedFile, wanted: Sequence[str], rows: int) -> Iterato
 
 def _rows(path: Path, frame: pl.LazyFrame) -> int:
     try:
-        rows: int = frame.select(pl.len()).collect().item()
+        with quiet_panics():
+            rows: int = frame.select(pl.len()).collect().item()
     except _UNREADABLE as error:
-        raise _not_whole(path, error) from error
+        raise _not_whole(path, _reason(error)) from error
     return rows
 
 
@@ -93,15 +105,27 @@ def _require_short_categories(file: FeedFile, batch: pl.DataFrame) -> None:
 def _scan(path: Path) -> tuple[pl.LazyFrame, pl.Schema]:
     try:
         frame = pl.scan_parquet(path, glob=False)
-        return frame, frame.collect_schema()
+        with quiet_panics():
+            return frame, frame.collect_schema()
     except _UNREADABLE as error:
-        raise _not_whole(path, error) from error
+        raise _not_whole(path, _reason(error)) from error
 
 
-def _not_whole(path: Path, error: BaseException) -> FileRefusedError:
-    return FileRefusedError(
-        f"{path.name} is not a whole Parquet file ({_first_line(error)}); fetch it again."
-    )
+def _not_whole(path: Path, why: str) -> FileRefusedError:
+    return FileRefusedError(f"{path.name} is not a whole Parquet file ({why}); fetch it again.")
+
+
+def _damaged(path: Path, rows: int) -> FileRefusedError:
+    return FileRefusedError(f"{path.name} is damaged after row {rows:,}; fetch it again.")
+
+
+def _tells_damage(error: BaseException) -> bool:
+    """A panic says where in polars it was, and the rest what of the format was not kept to."""
+    return isinstance(error, PanicException) or "File out of specification" in str(error)
+
+
+def _reason(error: BaseException) -> str:
+    return "it is damaged" if _tells_damage(error) else _first_line(error)
 
 
 def _as_text(file: FeedFile, name: str, column: pl.Expr, kind: pl.DataType) -> pl.Expr:

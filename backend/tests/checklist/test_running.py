@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
 
 from sales_supervision import __version__
-from sales_supervision.checklist.lines import SIGN_OFFS, Line
+from sales_supervision.checklist.lines import SIGN_OFFS, Line, Plan, lines_of
 from sales_supervision.checklist.record import (
     LineResult,
     Record,
@@ -226,6 +227,29 @@ def test_a_checkout_that_lacks_a_tool_is_told_what_to_do(file: Path) -> None:
     )
     go(file, [lacking], Scripted(decisions=[AfterFailure.STOP]))
     assert "Error 127 Prepare it. (exit code 2" in read_record(file).lines[0].detail
+
+
+def way_back(file: Path) -> Line:
+    plan = Plan(2, "http://localhost:8000", __version__, file.parent, file.parent / "a.bak", None)
+    return next(line for line in lines_of(plan) if line.key == "way-back")
+
+
+def test_the_way_back_says_what_was_written_and_not_the_end_of_a_script(file: Path) -> None:
+    assert go(file, [way_back(file)], Scripted())
+    (line,) = read_record(file).lines
+    log = file.with_suffix(".way-back.log")
+    lines = sum(bool(each.strip()) for each in log.read_text().splitlines())
+    assert lines > 10
+    assert line.detail == (
+        f"A script for SQL Server of {lines} lines was written and not run; keep it at hand to go "
+        f"back (exit code 0, {log.name})"
+    )
+
+
+def test_a_way_back_that_cannot_be_written_says_why(file: Path) -> None:
+    broken = replace(way_back(file), command=BROKEN.command)
+    assert not go(file, [broken], Scripted(decisions=[AfterFailure.STOP]))
+    assert read_record(file).lines[0].detail.startswith("no room | here (exit code 3")
 
 
 @pytest.mark.parametrize(("was", "becomes"), [('"passed"', '"noted"'), ("Amal", "Badr")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -90,6 +90,21 @@ def test_without_a_start_it_is_on_at_once(newest: Database) -> None:
     assert run("maintenance", "off").output == (
         "Maintenance until 2026-03-17 18:30 (Asia/Dubai) is ended.\n"
     )
+
+
+@pytest.mark.parametrize("seconds", [0, 2, 59])
+def test_from_the_minute_that_it_is_starts_it_now(
+    newest: Database, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = SIX + timedelta(seconds=seconds)
+    monkeypatch.setattr(command, "system_clock", lambda: now)
+    ran = run(*("maintenance", "on", "--from", "18:00", "--until", "18:30"), "--message", "Soon.")
+    assert (ran.exit_code, ran.output) == (
+        0,
+        "Maintenance is on until 2026-03-17 18:30 (Asia/Dubai): Soon.\n",
+    )
+    over = run(*("maintenance", "on", "--from", "18:00", "--until", "18:00"), "--message", "Soon.")
+    assert over.sentence.startswith("18:00 is over for 2026-03-17 in Asia/Dubai;")
 
 
 @pytest.mark.parametrize(

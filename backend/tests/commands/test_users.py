@@ -13,6 +13,7 @@ from sales_supervision.accounts.composition import compose_accounts
 from sales_supervision.cli import app
 from sales_supervision.clock import system_clock
 from sales_supervision.domain.access import Role, Scope
+from sales_supervision.loopback import address_here
 from sales_supervision.settings import Settings
 from sales_supervision.storage.engine import Database
 from tests.accounts.trails import everything_stored, trail
@@ -41,13 +42,27 @@ def test_the_first_administrator_comes_in_by_a_link(accounts: Accounts, newest: 
     assert added.exit_code == 0
     assert "SALES_SUPERVISION_PUBLIC_URL" in added.sentence
     assert added.output.startswith("Amal is an administrator now and has every route.\n")
-    link = re.search(r"http://127\.0\.0\.1:8000/#reset=(\S+)", added.output)
+    link = re.search(r"http://localhost:8000/#reset=(\S+)", added.output)
     assert link is not None
     assert accounts.users.reset(link[1], PASSWORD, TABLET) == "Amal"
     assert accounts.password_sign_in.sign_in("amal", PASSWORD, TABLET)
     assert link[1] not in everything_stored(newest)
     assert FIRST not in run("users", "list").output
     assert {entry.user_name for entry in trail(newest)[:2]} == {"command line"}
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://localhost:8000"),
+        ("::1", "http://[::1]:8000"),
+        ("192.168.1.4", "http://192.168.1.4:8000"),
+    ],
+)
+def test_an_address_has_the_same_name_in_a_link_and_where_the_server_tells_it(
+    host: str, address: str
+) -> None:
+    assert address_here(host, 8000) == address
 
 
 def test_a_password_is_asked_for_and_never_an_argument(accounts: Accounts) -> None:

@@ -7,12 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
+from sales_supervision.feeds import importing
 from sales_supervision.feeds.importing import ImportOptions
 from sales_supervision.storage import engine
-from sales_supervision.storage.tables import journey_plan, sale
+from sales_supervision.storage.errors import DatabaseUnavailableError, DisturbedError
+from sales_supervision.storage.tables import journey_plan, sale, van_load
 from tests.feeds.importer import Importer
 
 BATCH = 100
@@ -82,13 +86,102 @@ def test_control_c_leaves_nothing_of_the_file_and_keeps_those_before(
         result = importer.run()
     assert result.exit_code == 130
     assert result.stderr.strip() == (
-        "Interrupted; nothing of the file in hand was taken, earlier files were."
+        "Interrupted; nothing of sales.csv was taken. What became of earlier files stands above."
     )
+    assert result.stdout == "customers.csv: 1 row taken, 0 refused.\n"
     assert importer.rows(sale) == []
     again = importer.run()
     assert again.exit_code == 0
     assert "customers.csv: unchanged" in again.stdout
     assert "sales.csv: 1,000 rows taken, 0 refused." in again.stdout
+    assert len(importer.rows(sale)) == ROWS
+
+
+@pytest.fixture
+def interrupt_at_commit() -> Iterator[None]:
+    """Ctrl-C with each commit of a transaction that writes."""
+
+    def interrupt(_connection: Connection) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    event.listen(Engine, "commit", interrupt)
+    yield
+    event.remove(Engine, "commit", interrupt)
+
+
+AFTER_SALES = "Interrupted after sales.csv; nothing of a later file was taken."
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_control_c_at_the_commit_takes_the_file_and_says_so(
+    importer: Importer, request: pytest.FixtureRequest
+) -> None:
+    importer.put("sales.csv", _sales())
+    importer.put("van_loads.csv", "date,route_code,item_code,quantity\n2026-03-17,1004,WB,5\n")
+    request.getfixturevalue("interrupt_at_commit")
+    result = importer.run()
+    assert (result.exit_code, result.stderr.strip()) == (130, AFTER_SALES)
+    assert result.stdout == "sales.csv: 1,000 rows taken, 0 refused.\n"
+    assert len(importer.rows(sale)) == ROWS
+    assert importer.rows(van_load) == []
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_control_c_between_the_commit_and_remembering_the_file_leaves_it_remembered(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer.put("sales.csv", _sales())
+    conclude = importing._conclude
+
+    def interrupted(*arguments: Any) -> int:
+        signal.raise_signal(signal.SIGINT)
+        return conclude(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "_conclude", interrupted)
+        result = importer.run()
+    assert (result.exit_code, result.stderr.strip()) == (130, AFTER_SALES)
+    assert "sales.csv: unchanged since" in importer.run().stdout
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_a_commit_that_is_tried_again_lets_control_c_through_before(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer.put("sales.csv", _sales())
+    before = importer.everything()
+
+    def disturbed(_connection: Connection) -> None:
+        signal.raise_signal(signal.SIGINT)
+        raise DisturbedError("Another was first.")
+
+    event.listen(Engine, "commit", disturbed)
+    try:
+        result = importer.run()
+    finally:
+        event.remove(Engine, "commit", disturbed)
+    assert result.exit_code == 130
+    assert result.stderr.strip() == "Interrupted; nothing of sales.csv was taken."
+    assert importer.everything() == before
+
+
+def test_a_database_that_fails_after_the_commit_is_told_as_that(
+    importer: Importer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importer.put("sales.csv", _sales())
+
+    def fails(*_arguments: object) -> int:
+        raise DatabaseUnavailableError("The connection was lost.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "_conclude", fails)
+        result = importer.run()
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "The database failed (The connection was lost.) after 1,000 rows of sales.csv were taken; "
+        "import again"
+    )
     assert len(importer.rows(sale)) == ROWS
 
 
@@ -182,8 +275,7 @@ def test_a_database_that_is_locked_is_a_sentence_and_nothing_is_taken(
         result = importer.run()
     assert result.exit_code == 2
     assert result.stderr.strip() == (
-        "The database refused (database is locked); nothing of the file in hand was taken, "
-        "earlier files were."
+        "The database refused (database is locked); nothing of sales.csv was taken."
     )
     assert importer.everything() == before
     assert importer.run().exit_code == 0

@@ -76,13 +76,32 @@ def _scramble(path: Path) -> None:
     path.write_bytes(random.Random(4).randbytes(5000))
 
 
-@pytest.mark.parametrize("spoil", [_cut, _empty, _scramble])
+def _break_footer(path: Path) -> None:
+    content = path.read_bytes()
+    footer = int.from_bytes(content[-8:-4], "little")
+    path.write_bytes(content[: -8 - footer] + bytes(footer) + content[-8:])
+
+
+def _encrypt(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4] + b"PARE")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (_cut, "its end is missing"),
+        (_empty, "it is empty"),
+        (_scramble, "it does not begin as one"),
+        (_break_footer, "it is damaged"),
+        (_encrypt, "it is encrypted"),
+    ],
+)
 def test_nothing_is_taken_of_a_parquet_that_is_not_whole(
-    importer: Importer, spoil: Callable[[Path], None]
+    importer: Importer, spoil: Callable[[Path], None], why: str
 ) -> None:
     path = importer.put("customers.parquet", _customers(500))
     spoil(path)
-    _assert_refused_whole(importer, path, "is not a whole Parquet file (")
+    _assert_refused_whole(importer, path, f"is not a whole Parquet file ({why}); fetch it again.")
 
 
 def test_nothing_is_taken_of_a_parquet_that_is_broken_near_its_end(importer: Importer) -> None:
@@ -96,8 +115,7 @@ def test_nothing_is_taken_of_a_parquet_that_is_broken_near_its_end(importer: Imp
     checked: list[int] = []
     report = importer.run_in_batches(500, lambda _file, _step, rows: checked.append(rows))
     problem = report.files[0].problem
-    assert problem is not None
-    assert problem.startswith("customers.parquet cannot be read on after row 1500 (")
+    assert problem == "customers.parquet is damaged after row 1,500; fetch it again."
     assert checked == [500, 1000, 1500]
     assert importer.everything() == before
 

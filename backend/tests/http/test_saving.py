@@ -145,6 +145,21 @@ def test_a_refused_save_leaves_its_key_free(day: Supervisor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("short", "idempotency-key: is too short; it must have 8 characters or more."),
+        ("k" * 101, "idempotency-key: is too long; it may have up to 100 characters."),
+    ],
+)
+def test_a_key_of_another_length_is_told_how_long_it_may_be(
+    day: Supervisor, key: str, words: str
+) -> None:
+    headers = {"Idempotency-Key": key, "If-Match": TAG}
+    answer = day.http.post(f"{day.address}/session", headers=headers)
+    assert answer.json()["detail"] == words
+
+
+@pytest.mark.parametrize(
     ("headers", "status", "slug"),
     [
         ({"If-Match": TAG}, 400, "idempotency-key-missing"),
