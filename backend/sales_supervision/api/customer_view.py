@@ -10,6 +10,7 @@ from sales_supervision.days.summary_rows import visit_numbers
 from sales_supervision.domain.dynamic_supervisor import VisitOutcome
 from sales_supervision.domain.outcomes import visit_outcomes
 from sales_supervision.domain.redistribution import Outcome
+from sales_supervision.domain.scoring import untold_items
 
 
 class CustomerViews:
@@ -61,17 +62,7 @@ class CustomerViews:
             adjusted_units=sum(adjusted.values()),
             sold_units=sum([units or 0 for units in actuals.values()]) if visited else 0,
             outside_units=score.outside_units if score else 0,
-            untold_items=(
-                score.untold_items
-                if score
-                else len(
-                    [
-                        item
-                        for item, units in original.items()
-                        if units > 0 and actuals.get(item) is None
-                    ]
-                )
-            ),
+            untold_items=score.untold_items if score else untold_items(original, actuals),
             coverage=score.coverage if score else None,
             mean_accuracy=score.accuracy if score else None,
             fulfilment=score.fulfilment if score else None,

@@ -126,7 +126,8 @@ class CustomerState(TypedDict):
     ]
     outside_units: int
     untold_items: Annotated[
-        int, Field(description="Recommended items whose quantity nobody has told yet.")
+        int,
+        Field(description="Items that nobody has told yet: recommended, or added to the visit."),
     ]
     coverage: float | None
     mean_accuracy: float | None
@@ -203,7 +204,7 @@ class Kpis(Model):
     unallocated_items: int
     redistributed_units: int = Field(description="Units now offered to customers ahead.")
     sold_by_redistribution_units: int
-    untold_quantities: int = Field(description="Over the visited customers.")
+    untold_quantities: int = Field(description="Over the visited customers, in the plan or not.")
 
 
 class Draft(Model):

@@ -6,11 +6,12 @@ Only fulfilment may pass 100: a rate over 100 % stays over 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from sales_supervision.domain.plan import PlannedCustomer
 from sales_supervision.domain.policy import ScoringPolicy
+from sales_supervision.domain.quantities import Quantity
 from sales_supervision.domain.visits import Visit
 
 
@@ -44,8 +45,9 @@ class VisitScore:
     Counts run over the recommended items (recommendation above 0): ``recommended_items``, of which
     ``told_items`` have a known actual and ``sold_items`` sold at least one unit. Quantities are
     units: ``recommended_units`` and ``sold_units`` over the told items, ``outside_units`` sold
-    outside the recommendation. ``redistribution_units`` were sold above the original
-    recommendation, as it stood when the visit was recorded, up to what redistribution added then.
+    outside the recommendation. ``untold_outside_items`` were added to the visit, and nobody has
+    told their quantity yet. ``redistribution_units`` were sold above the original recommendation,
+    as it stood when the visit was recorded, up to what redistribution added then.
     """
 
     customer_code: str
@@ -56,6 +58,7 @@ class VisitScore:
     recommended_units: int
     sold_units: int
     outside_units: int
+    untold_outside_items: int
     redistribution_units: int
     accuracy_by_item: Mapping[str, float]
     coverage: float | None
@@ -64,11 +67,21 @@ class VisitScore:
 
     @property
     def untold_items(self) -> int:
-        return self.recommended_items - self.told_items
+        return self.recommended_items - self.told_items + self.untold_outside_items
 
     @property
     def fulfilment(self) -> float | None:
         return _rate(self.sold_units, self.recommended_units)
+
+
+def untold_items(recommended: Mapping[str, int], actuals: Mapping[str, Quantity]) -> int:
+    """How many quantities somebody still has to tell, as ``VisitScore.untold_items`` counts them.
+
+    Those recommended, and those that the actuals name outside the recommended order.
+    """
+    return sum(
+        units > 0 and actuals.get(item) is None for item, units in recommended.items()
+    ) + _untold_outside(recommended, actuals)
 
 
 def score_visit(
@@ -105,6 +118,12 @@ def score_visit(
         original = told_original.get(item, recommended)
         if told > original:
             gained += max(0, min(actual, told) - original)
+    # Few visits have one, and only those pay for the look at which items it is.
+    untold_outside = (
+        _untold_outside({line.item_code for line in customer.lines} if customer else (), actuals)
+        if None in actuals.values()
+        else 0
+    )
     outside = sum([units for units in actuals.values() if units]) - sold_units
     told_items = len(accuracies)
     coverage = _rate(sold_items, told_items)
@@ -123,6 +142,7 @@ def score_visit(
         recommended_units=recommended_units,
         sold_units=sold_units,
         outside_units=outside,
+        untold_outside_items=untold_outside,
         redistribution_units=gained,
         accuracy_by_item=accuracies,
         coverage=coverage,
@@ -133,7 +153,10 @@ def score_visit(
 
 @dataclass(frozen=True, slots=True)
 class RouteScore:
-    """The route so far. Counts and units as in VisitScore, summed over the planned visits."""
+    """The route so far. Counts and units as in VisitScore, summed over the planned visits.
+
+    ``outside_units`` and ``untold_outside_items`` are summed over the unplanned visits too.
+    """
 
     planned_customers: int
     visited_customers: int
@@ -144,12 +167,13 @@ class RouteScore:
     recommended_units: int
     sold_units: int
     outside_units: int
+    untold_outside_items: int
     redistribution_units: int
     score: float | None
 
     @property
     def untold_items(self) -> int:
-        return self.recommended_items - self.told_items
+        return self.recommended_items - self.told_items + self.untold_outside_items
 
     @property
     def completion(self) -> float | None:
@@ -167,7 +191,8 @@ class RouteScore:
 def score_route(planned_customers: int, scores: Iterable[VisitScore]) -> RouteScore:
     """Sum the visits up; the route score is the mean of the visited customers' scores.
 
-    Unplanned visits are counted apart: only ``unplanned_visits`` and ``outside_units`` hold them.
+    Unplanned visits are counted apart: only ``unplanned_visits``, ``outside_units`` and
+    ``untold_outside_items`` hold them.
     """
     everyone = list(scores)
     planned = [score for score in everyone if score.planned]
@@ -182,9 +207,14 @@ def score_route(planned_customers: int, scores: Iterable[VisitScore]) -> RouteSc
         recommended_units=sum(score.recommended_units for score in planned),
         sold_units=sum(score.sold_units for score in planned),
         outside_units=sum(score.outside_units for score in everyone),
+        untold_outside_items=sum(score.untold_outside_items for score in everyone),
         redistribution_units=sum(score.redistribution_units for score in planned),
         score=sum(scored) / len(scored) if scored else None,
     )
+
+
+def _untold_outside(recommended: Container[str], actuals: Mapping[str, Quantity]) -> int:
+    return sum(units is None and item not in recommended for item, units in actuals.items())
 
 
 def _rate(part: int, whole: int) -> float | None:

@@ -60,6 +60,6 @@ class Warming:
 
 
 def is_told(day: RouteDay, customer_code: str) -> bool:
-    """Whether every recommended quantity of a visited customer is told."""
+    """Whether every quantity of a visited customer is told."""
     score = day.state.scores.get(customer_code)
-    return score is not None and score.told_items == score.recommended_items
+    return score is not None and score.untold_items == 0

@@ -172,7 +172,7 @@ def test_an_item_is_added_by_keyboard_and_its_quantity_entered(
     keyboard.press("ArrowDown")
     day_page.answer_to("PATCH", "/actuals", lambda: keyboard.press("Enter"))
 
-    _tab_to(day_page.page, day_page.quantity(item["item_name"]), back=True)
+    expect(day_page.quantity(item["item_name"])).to_be_focused()
     keyboard.type("2")
     day_page.answer_to("PATCH", "/actuals", lambda: keyboard.press("Enter"))
     assert api.customer(stop.code)["actuals"][item["item_code"]]["quantity"] == 2

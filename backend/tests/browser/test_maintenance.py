@@ -48,7 +48,7 @@ def announce(server: Server) -> Iterator[Announce]:
         yield tell
 
 
-def test_it_is_told_beforehand_in_the_time_of_the_deployment(
+def test_it_is_told_beforehand_in_the_readers_time_and_the_deployments(
     open_browser: OpenBrowser, server: Server, announce: Announce, time_zone: str
 ) -> None:
     day_page = open_browser(server.address, timezone_id=FAR_AWAY)
@@ -58,9 +58,17 @@ def test_it_is_told_beforehand_in_the_time_of_the_deployment(
 
     day_page.open_live(route=ROUTE)
 
-    zone = ZoneInfo(time_zone)
-    end = english("maintenance:inZone", time=_time(ends, zone), zone=time_zone)
-    told = english("maintenance:announced", start=_time(begins, zone), end=end, message=MESSAGE)
+    here, there = ZoneInfo(FAR_AWAY), ZoneInfo(time_zone)
+    told = english(
+        "maintenance:announcedElsewhere",
+        date=f"{begins.astimezone(here):%a %-d %b %Y}",
+        start=_time(begins, here),
+        end=_time(ends, here),
+        startThere=_time(begins, there),
+        endThere=_time(ends, there),
+        zone=time_zone,
+        message=MESSAGE,
+    )
     expect(day_page.page.get_by_text(told)).to_be_visible()
     day_page.open()
     expect(day_page.page.get_by_text(told)).to_be_visible()
@@ -68,7 +76,7 @@ def test_it_is_told_beforehand_in_the_time_of_the_deployment(
 
     day_page.page.goto(f"{server.address}/sign-in")
     elsewhere = day_page.page.get_by_role("status").filter(has_text=MESSAGE)
-    expect(elsewhere).to_contain_text(end)
+    expect(elsewhere).to_contain_text(told)
     expect(elsewhere).to_contain_text(english("maintenance:elsewhere"))
 
 

@@ -25,6 +25,7 @@ def test_an_unplanned_customer_and_item_are_added_by_search_and_saved(
     day_page.answer_to("PUT", f"/unplanned-customers/{code}", option.click)
 
     expect(day_page.in_hand(name)).to_be_visible()
+    expect(day_page.in_hand(name)).to_be_focused()
     expect(day_page.page.get_by_text(english("visit:noLinesUnplanned"))).to_be_visible()
     expect(
         day_page.page.get_by_role("heading", name=english("customers:unplanned"), exact=True)
@@ -36,6 +37,7 @@ def test_an_unplanned_customer_and_item_are_added_by_search_and_saved(
     found = day_page.page.get_by_role("option").filter(has_text=item["item_name"]).first
     day_page.answer_to("PATCH", "/actuals", found.click)
     expect(day_page.quantity(item["item_name"])).to_have_value("")
+    expect(day_page.quantity(item["item_name"])).to_be_focused()
     day_page.enter(item["item_name"], "6")
     day_page.mark_visited()
 

@@ -211,18 +211,27 @@ def test_an_untold_quantity_is_not_scored(day: GeneratedDay) -> None:
             if units
         }
         assert set(score.accuracy_by_item) == told & recommended
-        assert score.untold_items == len(recommended - told)
+        added = {item for item, units in visit.actuals.items() if units is None} - set(
+            day.plan.recommended.get(visit.customer_code, {})
+        )
+        assert score.untold_items == len(recommended - told) + len(added)
 
 
 @some_days
 @given(day=days())
 def test_a_missing_quantity_and_an_unknown_one_are_the_same(day: GeneratedDay) -> None:
-    """Writing out as unknown what a visit does not name changes no figure and no score."""
+    """Writing out as unknown what a visit does not name changes no figure and no score.
+
+    Items of the plan, that is: another one that a visit names was added to it, to be told.
+    """
     spelled_out = [
         Visit(
             visit.customer_code,
             visited_at=None,
-            actuals={**dict.fromkeys(day.plan.demand), **visit.actuals},
+            actuals={
+                **dict.fromkeys(day.plan.recommended.get(visit.customer_code, {})),
+                **visit.actuals,
+            },
         )
         for visit in day.visits
     ]

@@ -133,8 +133,12 @@ def test_selling_nothing_is_not_the_same_as_untold() -> None:
 def test_an_added_item_stays_untold_until_somebody_tells() -> None:
     day = mark_visited(_open(), "A", NINE, {"dates": None})
     assert day.actuals("A") == {"dates": None}
+    recommended = day.state.scores["A"].recommended_items
+    assert day.state.scores["A"].untold_items == recommended + 1
+    assert day.state.route_score.untold_items == recommended + 1
     day = enter_actuals(day, "A", {"dates": 3})
     assert day.state.scores["A"].outside_units == 3
+    assert day.state.route_score.untold_items == recommended
     day = enter_actuals(day, "A", {"dates": None})
     assert day.actuals("A") == {"dates": None}
 

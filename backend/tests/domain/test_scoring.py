@@ -12,7 +12,7 @@ from sales_supervision.domain.dynamic_supervisor import RouteState, supervise
 from sales_supervision.domain.plan import DayPlan
 from sales_supervision.domain.policy import Policy, ScoringPolicy
 from sales_supervision.domain.quantities import MAX_QUANTITY
-from sales_supervision.domain.scoring import VisitScore, item_accuracy, score_visit
+from sales_supervision.domain.scoring import VisitScore, item_accuracy, score_visit, untold_items
 from sales_supervision.domain.visits import Visit
 from tests.domain.exact_accuracy import exact_accuracy
 from tests.domain.generated_days import ITEMS, UNHEARD_OF, GeneratedDay, days
@@ -166,6 +166,21 @@ def test_untold_items_weigh_as_if_they_were_not_recommended(day: GeneratedDay) -
 
 @some_days
 @given(day=days())
+def test_every_untold_quantity_counts_once_for_its_visit_and_for_the_route(
+    day: GeneratedDay,
+) -> None:
+    state = _state(day)
+    for visit in day.visits:
+        recommended = day.plan.recommended.get(visit.customer_code, {})
+        score = state.scores[visit.customer_code]
+        assert score.untold_items == untold_items(recommended, visit.actuals)
+    assert state.route_score.untold_items == sum(
+        score.untold_items for score in state.scores.values()
+    )
+
+
+@some_days
+@given(day=days())
 def test_every_unit_sold_counts_once_inside_or_outside_the_recommendation(
     day: GeneratedDay,
 ) -> None:
@@ -195,11 +210,13 @@ def test_unplanned_visits_change_only_their_own_figures_of_the_route(day: Genera
     route = _state(day).route_score
     without = supervise(day.plan, planned, day.policy).route_score
 
+    untold_there = sum(units is None for visit in unplanned for units in visit.actuals.values())
     sold_there = sum(units or 0 for visit in unplanned for units in visit.actuals.values())
     assert route == replace(
         without,
         unplanned_visits=len(unplanned),
         outside_units=without.outside_units + sold_there,
+        untold_outside_items=without.untold_outside_items + untold_there,
     )
 
 

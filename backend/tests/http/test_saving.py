@@ -47,6 +47,23 @@ def test_a_save_writes_the_whole_day(day: Supervisor, database: Database) -> Non
     )
 
 
+def test_an_added_item_that_nobody_told_is_counted_alike_everywhere(day: Supervisor) -> None:
+    day.visit(AMAL, {BREAD: 4, MILK: 4})
+    assert day.open()["state"]["kpis"]["untold_quantities"] == 0
+    day.enter(AMAL, {CHEESE: None})
+    day.try_add(DANA)
+    day.visit(DANA, {CHEESE: None})
+
+    def counted() -> tuple[int, int, int]:
+        state = day.open()["state"]
+        of_customers = [state["customers"][code]["untold_items"] for code in (AMAL, DANA)]
+        return (*of_customers, state["kpis"]["untold_quantities"])
+
+    assert counted() == (1, 1, 2)
+    assert day.save()["untold_quantities"] == 2
+    assert counted() == (1, 1, 2)
+
+
 def test_a_saved_day_reads_back_as_it_stood_but_historical(
     day: Supervisor, clock: StandingClock
 ) -> None:

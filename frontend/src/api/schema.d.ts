@@ -1397,7 +1397,7 @@ export interface components {
             };
             /**
              * Untold Items
-             * @description Recommended items whose quantity nobody has told yet.
+             * @description Items that nobody has told yet: recommended, or added to the visit.
              */
             untold_items: number;
             /**
@@ -1802,7 +1802,7 @@ export interface components {
             unplanned_visits: number;
             /**
              * Untold Quantities
-             * @description Over the visited customers.
+             * @description Over the visited customers, in the plan or not.
              */
             untold_quantities: number;
             /** Van Load Units */

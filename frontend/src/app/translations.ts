@@ -15,6 +15,7 @@ import saving from "@/features/saving/en.json";
 import selection from "@/features/selection/en.json";
 import vanStock from "@/features/van-stock/en.json";
 import visit from "@/features/visit/en.json";
+import { numbersInTexts } from "@/formats/numbersInTexts";
 
 const en = {
   charts,
@@ -57,12 +58,12 @@ export async function addTextsOf(namespace: LaterTexts): Promise<void> {
 
 /** All texts of the day, one namespace a feature. */
 export function setUpTranslations(language: string): void {
-  void i18next.init({
+  void i18next.use(numbersInTexts).init({
     lng: language,
     fallbackLng: "en",
     resources: { en },
     defaultNS: "page",
-    interpolation: { escapeValue: false },
+    interpolation: { escapeValue: false, alwaysFormat: true },
   });
   document.documentElement.lang = i18next.language;
   document.documentElement.dir = i18next.dir();

@@ -33,6 +33,12 @@ export function useFormats(): Formats {
   return formatsOf(useLanguage(), useContext(TimeZone));
 }
 
+/** As on this device, whose zone may be another than the deployment's. */
+export function useLocalFormats(): Formats {
+  // By name: whoever travels with the page open has another zone than it began with.
+  return formatsOf(useLanguage(), new Intl.DateTimeFormat().resolvedOptions().timeZone);
+}
+
 const made = new Map<string, Formats>();
 
 /** The same formats for the same language and zone: making them costs more than using them. */

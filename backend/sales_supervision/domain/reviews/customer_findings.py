@@ -45,9 +45,11 @@ def sold_nothing(visit: FactLine) -> bool:
 
 def _summary(visit: FactLine, lines: list[FactLine]) -> Iterator[Finding]:
     told, untold = visit.number("told_items"), visit.number("untold_items")
-    if not told and untold:
+    # Of a customer whom nothing was recommended, what was sold is told first.
+    recommended, outside = visit.number("recommended_items"), visit.number("outside_units")
+    if not told and untold and (recommended or not outside):
         yield Finding("summary", "nothing_told", visit.evidence("untold_items", "told_items"))
-    elif not told and visit.number("outside_units"):
+    elif not told and outside:
         about = visit.evidence("outside_units", "outside_items", "recommended_items")
         yield Finding("summary", "only_outside", about)
     elif not told:

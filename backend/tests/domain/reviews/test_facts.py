@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sales_supervision.domain.plan import Tier
+from sales_supervision.domain.reviews.customer_facts import customer_facts
+from sales_supervision.domain.reviews.customer_findings import visited_customer
 from sales_supervision.domain.reviews.facts import canonical
 from sales_supervision.domain.reviews.history import EarlierVisit, History
 from sales_supervision.domain.reviews.metrics import METRICS, TIERED, rounded, tier_metric
 from sales_supervision.domain.visits import Visit
 from tests.domain.document_tables import section, tables
-from tests.domain.reviews.day_of_al_noor import VISIT, of_al_noor, of_the_route
+from tests.domain.reviews.day_of_al_noor import NAMES, VISIT, day, of_al_noor, of_the_route
 from tests.domain.reviews.reviewed_days import ON, ReviewedDay, reviewed_days
 
 
@@ -153,3 +155,12 @@ def test_the_document_lists_every_metric() -> None:
     assert listed == {
         metric: unit.value for metric, unit in METRICS.items() if metric not in tiered
     }
+
+
+def test_what_was_sold_outside_the_plan_is_told_before_what_is_not_told_of_it() -> None:
+    walk_in = day(Visit("W", None, {"bread": 5, "cake": None}))
+    facts = customer_facts(walk_in, "W", ON, [], NAMES)
+    assert facts.value("untold_items", "W") == 1
+    assert [
+        finding.sentence for finding in visited_customer(facts) if finding.section == "summary"
+    ] == ["only_outside"]

@@ -11,13 +11,12 @@ import { useTranslation } from "@/formats/useTranslation";
 interface Props {
   day: Day;
   onAdded: (customerCode: string, by: "key" | "pointer") => void;
-  onEnd: () => void;
-  /** Nothing is to be added after all. */
+  /** It was added, or nothing is to be added after all. */
   onLeave: () => void;
 }
 
 /** Add a customer outside the journey plan, by search. */
-export function AddCustomer({ day, onAdded, onEnd, onLeave }: Props) {
+export function AddCustomer({ day, onAdded, onLeave }: Props) {
   const { t } = useTranslation("customers");
   const { name } = useFormats();
   const change = useChange();
@@ -52,7 +51,8 @@ export function AddCustomer({ day, onAdded, onEnd, onLeave }: Props) {
           const named = picked && { name: picked.customer_name, arabic: picked.customer_name_ar };
           change({ kind: "addCustomer", customerCode, ...(named && { named }) });
           onAdded(customerCode, "key");
-          onEnd();
+          // The focus is somewhere until the day knows the customer, who then takes it.
+          onLeave();
         }}
         className="flex-1 rounded-lg"
       />

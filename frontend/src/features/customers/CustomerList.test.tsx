@@ -55,6 +55,17 @@ describe("a customer's row", () => {
     expect(row("Shop A").textContent).not.toContain("sold");
   });
 
+  it("of one outside the plan says that nothing was sold, and what is not told of it", () => {
+    const actuals = {
+      "1": { quantity: 0, edited: true, from_feed: null },
+      "2": { quantity: null, edited: false, from_feed: null },
+    };
+    const known = { planned: false, fulfilment: null, untold_items: 1, actuals } as const;
+    const walkIn = customerState("X", { status: "visited", ...known });
+    drawList(makeDay({ lines: LINES, customers: [walkIn] }));
+    expect(row("Shop X").textContent).toMatch(/sold 0 of \d+ · 1 not told/);
+  });
+
   it("of one not visited has the reason", () => {
     drawList(
       makeDay({ lines: LINES, customers: [customerState("A", { not_visited_reason: "closed" })] }),

@@ -49,7 +49,7 @@ export function CustomerList({ day, selected, onSelect }: Props) {
       head={
         <div className="flex items-center gap-2 border-line border-b px-3 py-2">
           {adding.isOpen ? (
-            <AddCustomer day={day} onAdded={onSelect} onEnd={adding.close} onLeave={adding.leave} />
+            <AddCustomer day={day} onAdded={onSelect} onLeave={adding.leave} />
           ) : (
             <>
               <SearchField label={t("search")} text={search} onText={setSearch} />

@@ -117,8 +117,13 @@ function CustomerFigures({ customer, isNext }: { customer: CustomerState; isNext
 }
 
 /** Unknown is not zero: nothing told is not "sold 0". */
-function isAnythingTold({ untold_items, sold_units, fulfilment }: CustomerState): boolean {
-  return untold_items === 0 || sold_units > 0 || fulfilment !== null;
+function isAnythingTold(customer: CustomerState): boolean {
+  return (
+    customer.untold_items === 0 ||
+    customer.sold_units > 0 ||
+    customer.fulfilment !== null ||
+    Object.values(customer.actuals).some((actual) => actual.quantity !== null)
+  );
 }
 
 function Fulfilment({ rate }: { rate: number | null }) {

@@ -4,7 +4,7 @@ import { onMaintenance } from "@/api/client";
 import type { Maintenance } from "@/api/types";
 import { Notice } from "@/components/Notice";
 import { TimeZone } from "@/formats/TimeZone";
-import { useFormats } from "@/formats/useFormats";
+import { useFormats, useLocalFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { maintenanceQuery, useMaintenance } from "./useMaintenance";
 import { isElsewhere } from "./zones";
@@ -32,26 +32,33 @@ export function MaintenanceBanner(props: Props) {
 
 function Told({ found, today, keepsEntries = true }: Props & { found: Maintenance }) {
   const { t } = useTranslation("maintenance");
-  const { time, date } = useFormats();
+  const there = useFormats();
+  const here = useLocalFormats();
   const { starts_at: startsAt, ends_at: endsAt, message, is_on: isOn, time_zone: zone } = found;
-  const end = isElsewhere(endsAt, zone)
-    ? t("inZone", { time: time(endsAt), zone: zone.replaceAll("_", " ") })
-    : time(endsAt);
-  const told = { start: time(startsAt), end, date: date(startsAt), message };
+  const elsewhere = isElsewhere(endsAt, zone);
+  const told = {
+    start: here.time(startsAt),
+    end: here.time(endsAt),
+    date: here.date(startsAt),
+    startThere: there.time(startsAt),
+    endThere: there.time(endsAt),
+    zone: zone.replaceAll("_", " "),
+    message,
+  };
   if (isOn) {
     return (
       <Notice tone="amber" role="alert">
-        <span className="font-semibold">{t("on", told)}</span>{" "}
+        <span className="font-semibold">{elsewhere ? t("onElsewhere", told) : t("on", told)}</span>{" "}
         {t(keepsEntries ? "reading" : "elsewhere")}
       </Notice>
     );
   }
-  const isToday = today !== undefined && told.date === date(today);
+  const isToday = today !== undefined && told.date === here.date(today);
+  // "Today" would be the deployment's, which may not be the reader's.
+  const announced = isToday ? t("announced", told) : t("announcedDate", told);
   return (
     <Notice tone="blue" role="status">
-      <span className="font-semibold">
-        {isToday ? t("announced", told) : t("announcedDate", told)}
-      </span>{" "}
+      <span className="font-semibold">{elsewhere ? t("announcedElsewhere", told) : announced}</span>{" "}
       {t(keepsEntries ? "beforehand" : "elsewhere")}
     </Notice>
   );

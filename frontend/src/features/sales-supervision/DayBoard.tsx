@@ -6,6 +6,7 @@ import { OpenReview } from "@/features/reviews";
 import { VisitPanel } from "@/features/visit";
 import { BoardLinks } from "./BoardLinks";
 import { DayFigures } from "./DayFigures";
+import { ModeBadge } from "./ModeBadge";
 import { PHONE } from "./media";
 import { PhoneTabs, type Tab } from "./PhoneTabs";
 import { useCustomerInView } from "./useCustomerInView";
@@ -34,11 +35,12 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
   // drawn a moment later.
   const followingDay = useDeferredValue<Day | null>(day, null);
   const chosen = customerCode ? day.state.customers[customerCode] : undefined;
-  const inHand = useInHand(day, chosen);
+  const isPhone = useMedia(PHONE);
+  const inHand = useInHand(day, chosen, isPhone);
   const nextCode = useMemo(() => split(day).nextCode, [day]);
   const next = nextCode ? day.state.customers[nextCode] : undefined;
   const visit = useRef<HTMLDivElement>(null);
-  const choose = useCustomerInView(visit, chosen?.customer_code ?? null, onCustomer);
+  const choose = useCustomerInView(visit, chosen?.customer_code ?? null, customerCode, onCustomer);
   const { wantedItem, showRow } = useRowInView(chosen?.customer_code ?? null, setTab);
   const demand = useRef<HTMLDivElement>(null);
   const charts = useRef<HTMLDivElement>(null);
@@ -73,6 +75,8 @@ export function DayBoard({ day, customerCode, onCustomer }: Props) {
                   key={inHand.customer_code}
                   day={day}
                   customer={inHand}
+                  // Its version is told above it already, where it is an earlier one.
+                  mode={isPhone && <ModeBadge mode={day.mode} version={null} />}
                   next={next && next !== inHand ? next : null}
                   onNext={choose}
                   onBack={() => choose(null)}
@@ -118,9 +122,12 @@ function onPhone(wanted: boolean): string {
 }
 
 /** On a wide screen somebody is always in hand; on a phone only who was tapped. */
-function useInHand(day: Day, chosen: CustomerState | undefined): CustomerState | undefined {
+function useInHand(
+  day: Day,
+  chosen: CustomerState | undefined,
+  isPhone: boolean,
+): CustomerState | undefined {
   const [atFirst] = useState(() => firstToShow(day));
-  const isPhone = useMedia(PHONE);
   return chosen ?? (isPhone ? undefined : day.state.customers[atFirst]);
 }
 

@@ -10,6 +10,8 @@ export type ChosenBy = "key" | "pointer";
 export function useCustomerInView(
   visit: RefObject<HTMLElement | null>,
   chosen: string | null,
+  /** Who is asked for; the day does not know yet a customer that was just added to it. */
+  asked: string | null,
   onCustomer: (customerCode: string | null) => void,
 ): (customerCode: string | null, by?: ChosenBy) => void {
   const listLeftAt = useRef(0);
@@ -28,6 +30,8 @@ export function useCustomerInView(
   useLayoutEffect(() => {
     const from = before.current;
     if (from === chosen) return;
+    const isAwaited = chosen === null && asked !== null && chosenBy.current !== null;
+    if (isAwaited) return;
     before.current = chosen;
     if (chosen === null) {
       window.scrollTo(0, listLeftAt.current);
@@ -41,7 +45,7 @@ export function useCustomerInView(
       }
     }
     chosenBy.current = null;
-  }, [visit, chosen]);
+  }, [visit, chosen, asked]);
 
   return choose;
 }

@@ -13,13 +13,15 @@ interface Props {
   day: Day;
   customerCode: string;
   lines: readonly Line[];
+  /** Told before its line is there. */
+  onAdded: (itemCode: string) => void;
   onEnd: () => void;
   /** Nothing is to be added after all. */
   onLeave: () => void;
 }
 
 /** Add an item outside the recommendation, by search; what is left on the van is said beside it. */
-export function AddItem({ day, customerCode, lines, onEnd, onLeave }: Props) {
+export function AddItem({ day, customerCode, lines, onAdded, onEnd, onLeave }: Props) {
   const { t } = useTranslation("visit");
   const { name, units } = useFormats();
   const change = useChange();
@@ -51,6 +53,7 @@ export function AddItem({ day, customerCode, lines, onEnd, onLeave }: Props) {
         onLeave={onLeave}
         empty={t(found.isError ? "unreachable" : found.isFetching ? "searching" : "noItemFound")}
         onPick={(itemCode) => {
+          onAdded(itemCode);
           change({ kind: "actuals", customerCode, actuals: { [itemCode]: null } });
           onEnd();
         }}

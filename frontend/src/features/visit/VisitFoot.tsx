@@ -11,10 +11,11 @@ interface Props {
   day: Day;
   customer: CustomerState;
   lines: readonly Line[];
+  onAdded: (itemCode: string) => void;
 }
 
 /** What is beside the recommendation: an item more, or why nobody went there. */
-export function VisitFoot({ day, customer, lines }: Props) {
+export function VisitFoot({ day, customer, lines, onAdded }: Props) {
   const { t } = useTranslation("visit");
   const change = useChange();
   const reason = useEnteredReason(customer);
@@ -28,6 +29,7 @@ export function VisitFoot({ day, customer, lines }: Props) {
           day={day}
           customerCode={customerCode}
           lines={lines}
+          onAdded={onAdded}
           onEnd={adding.close}
           onLeave={adding.leave}
         />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Tag } from "@/components/Tag";
 import { tellHeight } from "@/components/tellHeight";
@@ -13,12 +14,13 @@ interface Props {
   id: string;
   day: Day;
   customer: CustomerState;
+  mode: ReactNode;
   readOnly: boolean;
   onBack: () => void;
 }
 
 /** Who is in hand and how the visit stands; in view however long the list of items is. */
-export function VisitHeading({ id, day, customer, readOnly, onBack }: Props) {
+export function VisitHeading({ id, day, customer, mode, readOnly, onBack }: Props) {
   const { t } = useTranslation("visit");
   const { name } = useFormats();
   const arabic = customer.customer_name_ar;
@@ -53,13 +55,16 @@ export function VisitHeading({ id, day, customer, readOnly, onBack }: Props) {
         <Standing day={day} customer={customer} />
       </div>
       {customer.status === "visited" && <ReviewButton customerCode={customer.customer_code} />}
-      {readOnly ? (
-        <Tag tone={customer.status === "visited" ? "green" : "grey"}>
-          {t(customer.status === "visited" ? "visited" : "notVisited")}
-        </Tag>
-      ) : (
-        <VisitButton customer={customer} className="ms-2 hidden shrink-0 md:inline-flex" />
-      )}
+      <div className="flex shrink-0 flex-col items-end gap-1">
+        {mode}
+        {readOnly ? (
+          <Tag tone={customer.status === "visited" ? "green" : "grey"}>
+            {t(customer.status === "visited" ? "visited" : "notVisited")}
+          </Tag>
+        ) : (
+          <VisitButton customer={customer} className="ms-2 hidden md:inline-flex" />
+        )}
+      </div>
     </header>
   );
 }

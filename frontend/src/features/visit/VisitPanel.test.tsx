@@ -142,6 +142,19 @@ describe("an item outside the recommendation", () => {
     await waitFor(() => expect(entered()).toEqual([{ actuals: { "9": null } }]));
   });
 
+  it.each(["by mouse", "by keyboard"])("takes the focus to its quantity, %s", async (how) => {
+    server.on("GET", /items$/, () => answer([item("9")]));
+    drawPanel();
+    await userEvent.click(screen.getByRole("button", { name: "Add item" }));
+    await userEvent.keyboard("item");
+    const option = await screen.findByRole("option", { name: /Item 9/ });
+    if (how === "by mouse") await userEvent.click(option);
+    else await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(
+      screen.getByRole("textbox", { name: "Actual quantity of 9" }),
+    );
+  });
+
   it("is marked as extra and can be removed", async () => {
     drawPanel({ actuals: { "9": told(3, { edited: true }) } });
     const row = screen.getByRole("row", { name: /^9/ });

@@ -1,4 +1,4 @@
-import { useCallback, useId, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useId, useMemo, useRef, useState } from "react";
 import type { CustomerState, Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { tellHeight } from "@/components/tellHeight";
@@ -12,6 +12,7 @@ import { ItemGrid } from "./ItemGrid";
 import { insights } from "./insights";
 import { linesOf } from "./lines";
 import { RedistributedNote } from "./RedistributedNote";
+import { useFocusOnAdded } from "./useFocusOnAdded";
 import { VisitButton } from "./VisitButton";
 import { VisitFoot } from "./VisitFoot";
 import { VisitHeading } from "./VisitHeading";
@@ -21,6 +22,8 @@ const tellBarBelow = tellHeight("--bar-below");
 interface Props {
   day: Day;
   customer: CustomerState;
+  /** Can the day still be changed? Said here where the page's header makes room for the visit. */
+  mode?: ReactNode;
   /** The customer to go to from here, if there is one. */
   next: CustomerState | null;
   onNext: (customerCode: string) => void;
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** One customer: what was recommended, what was sold, and what follows. */
-export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
+export function VisitPanel({ day, customer, mode, next, onNext, onBack }: Props) {
   const { t } = useTranslation("visit");
   const { name } = useFormats();
   const nameId = useId();
@@ -42,13 +45,23 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
     setFilled(({ [itemCode]: _, ...others }) => others);
   }, []);
   const lines = useMemo(() => linesOf(plan, customer, unsent), [plan, customer, unsent]);
+  const section = useRef<HTMLElement>(null);
+  const focusOnAdded = useFocusOnAdded(section, lines);
   return (
     <section
+      ref={section}
       aria-labelledby={nameId}
       data-visit={customer.customer_code}
       className="clear-of-bars @container/items flex min-w-0 flex-col overflow-clip bg-card max-md:min-h-dvh md:rounded-xl md:border md:border-line"
     >
-      <VisitHeading id={nameId} day={day} customer={customer} onBack={onBack} readOnly={readOnly} />
+      <VisitHeading
+        id={nameId}
+        day={day}
+        customer={customer}
+        mode={mode}
+        onBack={onBack}
+        readOnly={readOnly}
+      />
       {lines.length > 0 ? (
         <>
           <InsightBar found={insights(customer, lines)} />
@@ -67,7 +80,7 @@ export function VisitPanel({ day, customer, next, onNext, onBack }: Props) {
       <RedistributedNote customer={customer} />
       {!readOnly && (
         <>
-          <VisitFoot day={day} customer={customer} lines={lines} />
+          <VisitFoot day={day} customer={customer} lines={lines} onAdded={focusOnAdded} />
           <div
             ref={tellBarBelow}
             data-bar
