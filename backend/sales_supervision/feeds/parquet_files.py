@@ -17,8 +17,10 @@ from sales_supervision.feeds.feed_file import (
     column_names,
     readable,
 )
-from sales_supervision.feeds.parquet_footer import rows_held, why_not_whole
 from sales_supervision.feeds.rust_panics import quiet_panics
+
+_MARK = b"PAR1"
+_ENCRYPTED_MARK = b"PARE"
 
 _UNREADABLE = (PolarsError, PanicException, OSError)
 """What polars raises on a broken file; a panic is no ``Exception``."""
@@ -36,7 +38,7 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
     """The names of the columns. Raises FileRefusedError for what is not a whole Parquet file, or
     promises more than MOST_ROWS.
     """
-    if why := why_not_whole(path):
+    if why := _why_not_whole(path):
         raise _not_whole(path, why)
     frame, schema = _scan(path)
     rows = _rows(path, frame)
@@ -45,9 +47,6 @@ def parquet_columns(path: Path) -> tuple[str, ...]:
             f"{path.name} says that it holds {rows:,} rows; a file may hold {MOST_ROWS:,}, so "
             "fetch it again or divide it."
         )
-    held = rows_held(path)
-    if held is not None:
-        raise _damaged(path, held)
     return column_names(path, schema)
 
 
@@ -109,6 +108,22 @@ def _scan(path: Path) -> tuple[pl.LazyFrame, pl.Schema]:
             return frame, frame.collect_schema()
     except _UNREADABLE as error:
         raise _not_whole(path, _reason(error)) from error
+
+
+def _why_not_whole(path: Path) -> str | None:
+    """What its first and last bytes say against it; None where they are those of a Parquet file."""
+    with path.open("rb") as file:
+        begins = file.read(len(_MARK))
+        size = file.seek(0, 2)
+        file.seek(max(0, size - len(_MARK)))
+        ends = file.read()
+    if not size:
+        return "it is empty"
+    if _ENCRYPTED_MARK in (begins, ends):
+        return "it is encrypted"
+    if begins != _MARK:
+        return "it does not begin as one"
+    return None if ends == _MARK else "its end is missing"
 
 
 def _not_whole(path: Path, why: str) -> FileRefusedError:
