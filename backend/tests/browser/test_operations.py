@@ -62,6 +62,11 @@ def test_each_line_of_the_checklist_with_its_target(
     expect(page.get_by_role("combobox", name=english("selection:route"))).to_be_visible()
 
 
+CUT_OFF = """
+sections => sections.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)
+"""
+
+
 @pytest.mark.usefixtures("month")
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_page_is_for_everyone_and_fits(
@@ -78,6 +83,9 @@ def test_the_page_is_for_everyone_and_fits(
     assert overflow(page) == 0
     if look == "dark-phone":
         assert small_targets(page, 24) == []
+        assert page.get_by_role("table").count() > 0
+        # Nothing on a phone would tell that a table goes on beside the screen.
+        assert page.locator("section[tabindex]").evaluate_all(CUT_OFF) == []
     page.evaluate("document.documentElement.dir = 'rtl'")
     assert overflow(page) == 0
 

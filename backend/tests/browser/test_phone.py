@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.accessibility import small_targets
 from tests.browser.conftest import PHONE, ROUTE, OpenBrowser
@@ -44,6 +44,7 @@ def test_phone_width_works_by_thumb(phone: DayPage, api: DayApi) -> None:
     phone.row(first.name).get_by_role("button").last.tap()
     expect(phone.in_hand(first.name)).to_be_in_viewport()
     expect(phone.row(first.name)).to_be_hidden()
+    expect(_shown(phone, "live")).to_be_in_viewport()
     visit = phone.button("visit:markVisited")
     expect(visit).to_be_in_viewport()
     unfit += _unfit_for_thumbs(phone)
@@ -76,11 +77,19 @@ def test_phone_width_works_by_thumb(phone: DayPage, api: DayApi) -> None:
     expect(phone.badge("readOnly")).to_be_visible()
     expect(phone.saved_message()).to_be_visible()
     unfit += _unfit_for_thumbs(phone)
+    phone.row(first.name).get_by_role("button").last.tap()
+    expect(phone.in_hand(first.name)).to_be_in_viewport()
+    expect(_shown(phone, "readOnly")).to_be_in_viewport()
 
     assert unfit == []
     saved = api.day()["state"]
     assert saved["kpis"]["visited_customers"] == 2
     assert saved["customers"][first.code]["actuals"][line.item_code]["quantity"] == 10
+
+
+def _shown(phone: DayPage, mode: str) -> Locator:
+    """The badge of the mode that is on the screen, which the day's own heading may not be."""
+    return phone.page.get_by_text(english(f"page:{mode}"), exact=True).locator("visible=true")
 
 
 def test_steps_in_a_row_are_one_entry(phone: DayPage, api: DayApi) -> None:
