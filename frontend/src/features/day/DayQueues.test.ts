@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
 import { deviceStorage } from "@/components/DeviceStorage";
 import { customerState, dayChange, makeDay } from "@/testing/days";
@@ -12,8 +12,16 @@ const TODAY = { routeCode: "1004", date: "2026-11-23" };
 const BEFORE = { routeCode: "1002", date: "2026-11-22" };
 
 function make(queries = new QueryClient(), userName = "Huda"): DayQueues {
-  return new DayQueues(queries, deviceStorage, userName);
+  const queues = new DayQueues(queries, deviceStorage, userName);
+  made.push(queues);
+  return queues;
 }
+
+const made: DayQueues[] = [];
+// What one test leaves unsent is not tried again in the middle of the next.
+afterEach(() => {
+  for (const queues of made.splice(0)) void queues.hold();
+});
 
 it("gives the same day the same queue, and another day another", () => {
   const queues = make();
