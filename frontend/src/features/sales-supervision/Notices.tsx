@@ -20,7 +20,7 @@ interface Props {
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
   const { unreachable, unsent } = useSending();
-  const where = useKeepsEntries() ? "keptHere" : "waitsHere";
+  const isKept = useKeepsEntries();
   const added = useAdded(unsent);
   const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
@@ -40,7 +40,8 @@ export function Notices({ day, refreshError }: Props) {
       {isMaintained && <KeptInMaintenance count={unsent.length} />}
       {((unreachable && !isMaintained) || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
-          {t("unreachable")} {unsent.length > 0 && t(where, { count: unsent.length })}{" "}
+          {t("unreachable")}{" "}
+          {unsent.length > 0 && t(isKept ? "keptHere" : "waitsHere", { count: unsent.length })}{" "}
           {added.length > 0 && t("keptCustomers", { names: added.join(", ") })}
         </Notice>
       )}
