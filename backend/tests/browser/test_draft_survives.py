@@ -12,6 +12,13 @@ from tests.browser.day_page import DayPage, count_requests
 from tests.browser.english import english
 from tests.browser.served import Server
 
+FILL_STORAGE = """() => {
+  localStorage.clear();
+  for (let size = 1 << 20, name = 0; size >= 1; ) {
+    try { localStorage.setItem(`fill${name++}`, "x".repeat(size)); } catch { size >>= 1; }
+  }
+}"""
+
 
 def test_rapid_clicks_on_a_toggle_make_one_change(day_page: DayPage, api: DayApi) -> None:
     """All clicks fall while the first one's change is on its way."""
@@ -191,6 +198,21 @@ def test_an_entry_made_without_a_server_survives_a_closed_page(
     expect(again.page.get_by_text(english("page:keptHere", count=1))).to_have_count(0)
     assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 8
     assert again.watch.complaints == []
+
+
+def test_a_full_storage_costs_neither_the_page_nor_an_entry(day_page: DayPage, api: DayApi) -> None:
+    """The browser has no room left for this page, not even for the routes opened last."""
+    stop = api.stops()[0]
+    item = stop.lines[0]
+    day_page.open_live(route=ROUTE, customer=stop.code)
+    day_page.page.evaluate(FILL_STORAGE)
+    day_page.open_live(route=ROUTE, customer=stop.code)
+    expect(day_page.page.get_by_text(english("page:notKept"))).to_be_visible()
+
+    enter = partial(day_page.enter, item.item_name, "7")
+    assert day_page.answer_to("PATCH", "/actuals", enter).status == 200
+
+    assert api.customer(stop.code)["actuals"][item.item_code]["quantity"] == 7
 
 
 def _hold(page: Page, address: str) -> list[Route]:

@@ -57,6 +57,18 @@ it.each(SOURCES)("%s can be read at one sitting", (_, source) => {
   expect(source.split("\n").length - 1).toBeLessThanOrEqual(MOST_LINES);
 });
 
+/** They may be full, blocked or denied, and then they throw. */
+const STORAGES = /\b(?:local|session)Storage\b/;
+const OWNER = "/src/components/DeviceStorage.ts";
+const OF_THE_PAGE = SOURCES.filter(([path]) => !/\.test\.tsx?$|^\/src\/testing\//.test(path));
+
+it.each(OF_THE_PAGE.filter(([path]) => path !== OWNER))(
+  "%s reaches the browser's storage through DeviceStorage alone",
+  (_, source) => {
+    expect(source).not.toMatch(STORAGES);
+  },
+);
+
 const DRAWN = SOURCES.filter(([path]) => !path.endsWith(".test.ts"));
 
 it.each(DRAWN)("%s can be mirrored: it names no left and no right", (_, source) => {

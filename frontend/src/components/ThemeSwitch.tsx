@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "@/formats/useTranslation";
+import { deviceStorage } from "./DeviceStorage";
 
 type Theme = "light" | "dark";
 
@@ -20,7 +21,7 @@ export function ThemeSwitch() {
       title={t(`theme.${other}`)}
       className="grid size-11 shrink-0 place-items-center rounded-xl hover:bg-sunken md:size-9"
       onClick={() => {
-        window.localStorage.setItem("theme", other);
+        deviceStorage.setItem("theme", other);
         document.documentElement.dataset.theme = other;
         setTheme(other);
       }}

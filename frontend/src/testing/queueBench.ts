@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import type { DayChange } from "@/api/types";
+import { DeviceStorage } from "@/components/DeviceStorage";
 import { ChangeQueue } from "@/features/day/ChangeQueue";
 import type { KeyedChange } from "@/features/day/changes";
 import type { QueueParts } from "@/features/day/queueParts";
@@ -23,7 +24,7 @@ export class Bench {
       },
       acknowledged: this.acknowledged,
       outdated: this.outdated,
-      storage: window.localStorage,
+      storage: new DeviceStorage(() => window.localStorage),
       storageKey: "unsent",
       refusedKey: "refused",
       later: (retry, milliseconds) => {
@@ -35,6 +36,11 @@ export class Bench {
       },
       ...known,
     });
+  }
+
+  /** Another tab of the browser has settled a change, or told its refusal, as a storage event tells. */
+  hearSettled(change: KeyedChange | undefined, isRefused = false): void {
+    this.queue.lookAtOthers(change && { key: change.key, isRefused });
   }
 
   async answer(answer = dayChange()): Promise<void> {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { tabStorage } from "@/components/DeviceStorage";
 import { storedJson } from "@/components/storedJson";
 import type { DayKey } from "@/features/day";
 import type { Choices } from "./cells";
@@ -9,19 +10,15 @@ const storageKeyOf = (day: DayKey) => `merge:${JSON.stringify([day.routeCode, da
 export function useChoices(day: DayKey): [Choices, (choices: Choices) => void] {
   const storageKey = storageKeyOf(day);
   const [choices, setChoices] = useState<Choices>(() =>
-    storedJson<Choices>(window.sessionStorage, storageKey, {}),
+    storedJson<Choices>(tabStorage, storageKey, {}),
   );
   function keep(chosen: Choices): void {
     setChoices(chosen);
-    try {
-      window.sessionStorage.setItem(storageKey, JSON.stringify(chosen));
-    } catch {
-      // A device without room keeps the choices for as long as the dialog is open.
-    }
+    tabStorage.setItem(storageKey, JSON.stringify(chosen));
   }
   return [choices, keep];
 }
 
 export function forgetChoices(day: DayKey): void {
-  window.sessionStorage.removeItem(storageKeyOf(day));
+  tabStorage.removeItem(storageKeyOf(day));
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ProblemError, UnreachableError } from "@/api/client";
+import { DeviceStorage } from "@/components/DeviceStorage";
 import { Bench } from "@/testing/queueBench";
 import { problem } from "@/testing/server";
 import type { Change } from "./changes";
@@ -92,6 +93,38 @@ describe("a server that does not answer", () => {
   });
 });
 
+describe("an answer that decides nothing", () => {
+  it("is asked for again while the first attempt is still being written", async () => {
+    bench.queue.add(visit("A"));
+    await bench.fail(new ProblemError(problem("request-in-flight")));
+    const waiting = { unsent: [visit("A")], refusals: [], unreachable: false };
+    expect(bench.queue.state()).toMatchObject(waiting);
+    await bench.waitIsOver();
+    expect(bench.sent[1]?.key).toBe(bench.sent[0]?.key);
+  });
+
+  it("of the page itself is told, and holds up nothing", async () => {
+    bench.queue.add(visit("A"));
+    bench.queue.add(visit("B"));
+    await bench.fail(new TypeError("Not to be sent."));
+    expect(bench.queue.state()).toMatchObject({
+      unreachable: false,
+      refusals: [{ change: visit("A"), reason: "Not to be sent." }],
+    });
+    expect(bench.sent).toMatchObject([visit("A"), visit("B")]);
+  });
+
+  it("and cannot be shown is a change taken: the day is looked at again", async () => {
+    bench.acknowledged.mockImplementation(() => {
+      throw new TypeError("unreadable");
+    });
+    bench.queue.add(visit("A"));
+    await bench.answer();
+    expect(bench.queue.state()).toMatchObject({ unsent: [], refusals: [], unreachable: false });
+    expect(bench.outdated).toHaveBeenCalledOnce();
+  });
+});
+
 describe("the key of a change", () => {
   it("is the same at each attempt, also after a reload", async () => {
     bench.queue.add(visit("A"));
@@ -150,14 +183,10 @@ describe("a reload", () => {
   });
 
   it("keeps changes in memory where the device has no room", () => {
-    const full = {
-      getItem: () => null,
-      removeItem: () => undefined,
-      setItem: () => {
-        throw new DOMException("full", "QuotaExceededError");
-      },
-    };
-    const cramped = new Bench({ storage: full });
+    const denied = new DeviceStorage(() => {
+      throw new DOMException("denied", "SecurityError");
+    });
+    const cramped = new Bench({ storage: denied });
     cramped.queue.add(visit("A"));
     expect(cramped.queue.state().unsent).toMatchObject([visit("A")]);
   });

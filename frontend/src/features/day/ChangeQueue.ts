@@ -1,21 +1,20 @@
-import { isOfSignIn, MaintenanceError, ProblemError } from "@/api/client";
+import { MaintenanceError, ProblemError } from "@/api/client";
+import type { DayChange } from "@/api/types";
 import { type Change, joinedWith, type KeyedChange } from "./changes";
 import { KeptItems } from "./KeptItems";
 import { overtakenIn } from "./overtaken";
-import type { QueueParts, QueueState, Refusal } from "./queueParts";
+import type { QueueParts, QueueState, Refusal, Settled } from "./queueParts";
+import { readableChange, readableRefusal } from "./readable";
 import { takeUp } from "./takeUp";
-
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 15_000;
-/** Timers take no more than some days, and maintenance may be prolonged or end early. */
-const LONGEST_REST = 3_600_000;
+import { isInFlight, isUnanswered } from "./unanswered";
+import { Waiting } from "./Waiting";
 
 /**
  * Sends changes one after the other, in the order in which they were made. What could not be sent
  * is kept on the device and tried again; what was refused is kept there too, until somebody has
  * read it. Where nobody is signed in any more, nothing is sent until a page of the owner takes it
  * up. Several pages may send the same change: it has one key, so it is applied once, and the page
- * that is answered takes it off the device, which settles it for all.
+ * that is answered takes it off the device, of which the browser tells the others.
  */
 export class ChangeQueue {
   readonly #parts: QueueParts;
@@ -27,20 +26,20 @@ export class ChangeQueue {
   readonly #attempted = new Set<string>();
   /** Changes of another page that are not compared yet with what the day is now. */
   #kept: readonly KeyedChange[] = [];
+  /** Keys of what another open page has just made: that page sends it, unless it is gone. */
+  readonly #elsewhere = new Set<string>();
   #sending: Promise<void> | null = null;
   #isHeld = false;
-  /** Maintenance is on: nothing is tried until it ends, or until `flush`. */
-  #isResting = false;
-  #wait = FIRST_WAIT;
-  #callOff: (() => void) | null = null;
+  readonly #waiting: Waiting;
 
   constructor(parts: QueueParts) {
     const { storage, storageKey, refusedKey } = parts;
     this.#parts = parts;
-    this.#unsent = new KeptItems(storage, storageKey);
-    this.#refused = new KeptItems(storage, refusedKey);
-    const unsent = takeUp(this.#unsent, storage, storageKey);
-    const refusals = this.#refused.read();
+    this.#waiting = new Waiting(parts.later);
+    this.#unsent = new KeptItems(storage, storageKey, readableChange);
+    this.#refused = new KeptItems(storage, refusedKey, readableRefusal);
+    const unsent = takeUp(this.#unsent, storage, storageKey, readableChange);
+    const refusals = takeUp(this.#refused, storage, refusedKey, readableRefusal);
     this.#state = { unsent, unreachable: false, refusals, overtaken: [] };
     this.#noteTakenUp(unsent);
   }
@@ -62,12 +61,12 @@ export class ChangeQueue {
       ...(seen && { seen }),
     };
     const last = this.#state.unsent.at(-1);
-    const joined = last && this.#isUntouched(last) ? joinedWith(last, made) : null;
-    if (last && joined) this.#unsent.remove(last.key);
-    this.#unsent.put(joined ?? made);
+    const joined = last && !this.#attempted.has(last.key) ? joinedWith(last, made) : null;
+    if (last && joined) this.#unsent.replace(last, joined);
+    else this.#unsent.put(made);
     const before = joined ? this.#state.unsent.slice(0, -1) : this.#state.unsent;
     this.#set({ unsent: [...before, joined ?? made] });
-    if (!this.#isResting) void this.flush();
+    if (!this.#waiting.isResting) void this.flush();
   };
 
   /** Those that were read: what is refused in the same moment stays. */
@@ -80,31 +79,42 @@ export class ChangeQueue {
 
   /** Send as well what other pages have kept since; these may be closed. */
   takeUpOthers(): void {
+    this.lookAtOthers();
+    this.#elsewhere.clear();
+  }
+
+  /** Another page has made, settled, refused or dismissed something, or all storage was cleared. */
+  lookAtOthers(settled?: Settled): void {
+    if (settled) (settled.isRefused ? this.#refused : this.#unsent).noteSettled(settled.key);
+    const refusals = this.#refused.together(this.#state.refusals);
+    if (refusals !== this.#state.refusals) this.#set({ refusals });
     const known = this.#state.unsent;
     const unsent = this.#unsent.together(known);
     if (unsent === known) return;
-    this.#noteTakenUp(unsent.filter((change) => !known.includes(change)));
-    this.#setLeft(unsent);
+    const made = unsent.filter((change) => !known.includes(change));
+    this.#noteTakenUp(made);
+    if (known.every((change) => unsent.includes(change))) this.#set({ unsent });
+    else this.#setLeft(unsent);
+    this.#leaveToOthers(made);
   }
 
-  /** Another page has settled a change, or changes were refused or dismissed there. */
-  lookAtOthers(): void {
-    this.#set({ refusals: this.#refused.together(this.#state.refusals) });
-    const unsent = this.#state.unsent.filter((change) => !this.#unsent.isSettled(change));
-    if (unsent.length < this.#state.unsent.length) this.#setLeft(unsent);
+  /** Give those who made what waits the time to send it. */
+  leaveToOthers(): void {
+    this.#leaveToOthers(this.#state.unsent);
   }
 
   /** Try now, however long the wait was to be. */
   readonly flush = (): Promise<void> => {
     if (this.#isHeld || this.#state.unsent.length === 0) return Promise.resolve();
-    this.#sending ??= this.#sendAll();
-    return this.#sending;
+    if (!this.#sending && this.#isLeftToOthers()) this.#lookLater();
+    else this.#sending ??= this.#sendAll();
+    return this.#sending ?? Promise.resolve();
   };
 
   /** Send nothing more until `release`; returns once nothing is on its way. */
   async hold(): Promise<void> {
     this.#isHeld = true;
-    this.#dropWait();
+    this.#waiting.drop();
     await this.#sending;
   }
 
@@ -113,8 +123,21 @@ export class ChangeQueue {
     void this.flush();
   }
 
-  #isUntouched(change: KeyedChange): boolean {
-    return !this.#attempted.has(change.key) && !this.#unsent.isSettled(change);
+  #leaveToOthers(made: readonly KeyedChange[]): void {
+    for (const { key } of made) this.#elsewhere.add(key);
+    if (made.length > 0 && !this.#waiting.isOn) void this.flush();
+  }
+
+  /** What was made here is sent in its turn, after whatever was made before it elsewhere. */
+  #isLeftToOthers(): boolean {
+    return this.#state.unsent.every(({ key }) => this.#elsewhere.has(key));
+  }
+
+  #lookLater(): void {
+    this.#waiting.lookLater(() => {
+      this.#elsewhere.clear();
+      void this.flush();
+    });
   }
 
   #noteTakenUp(changes: readonly KeyedChange[]): void {
@@ -123,79 +146,84 @@ export class ChangeQueue {
   }
 
   async #sendAll(): Promise<void> {
-    this.#dropWait();
+    this.#waiting.drop();
     try {
       let change = this.#state.unsent[0];
-      while (change && !this.#isHeld) {
+      while (change && !this.#isHeld && !this.#isLeftToOthers()) {
         if (!(await this.#sendFirst(change))) return;
         change = this.#state.unsent[0];
       }
+      if (change && !this.#isHeld) this.#lookLater();
     } finally {
       // At once: a change that is added in the same moment must find nobody at work.
       this.#sending = null;
     }
   }
 
-  #dropWait(): void {
-    this.#callOff?.();
-    this.#callOff = null;
-    this.#isResting = false;
-  }
-
   async #sendFirst(change: KeyedChange): Promise<boolean> {
-    if (this.#unsent.isSettled(change)) {
-      this.#setLeft(this.#without(change));
-      return true;
-    }
     const isRepeated = this.#attempted.has(change.key);
     this.#attempted.add(change.key);
     try {
       if (this.#kept.length > 0) await this.#compareKept();
-      const answer = await this.#parts.send(change);
-      this.#parts.acknowledged(answer, isRepeated);
+      this.#take(await this.#parts.send(change), isRepeated);
+      this.#unsent.remove(change.key);
       this.#settle(change, {});
     } catch (error) {
-      if (!(error instanceof ProblemError) || isOfSignIn(error)) {
-        this.#set({ unreachable: true });
-        if (this.#isHeld) return false;
-        this.#tryLater(error instanceof MaintenanceError ? error.problem.retry_after : null);
+      if (isUnanswered(error) || isInFlight(error)) {
+        if (!isInFlight(error)) this.#set({ unreachable: true });
+        if (!this.#isHeld) this.#tryLater(error);
         return false;
       }
-      this.#settle(change, { refusals: this.#refusalsWith(change, error.message) });
+      this.#settle(change, { refusals: this.#refusalsWith(change, error) });
       this.#parts.outdated();
     }
-    this.#wait = FIRST_WAIT;
+    this.#waiting.beShort();
     return true;
   }
 
+  #take(answer: DayChange, isRepeated: boolean): void {
+    try {
+      this.#parts.acknowledged(answer, isRepeated);
+    } catch {
+      // The server has the change all the same: what it means is seen at the next look.
+      this.#parts.outdated();
+    }
+  }
+
   /** What another page has settled meanwhile was told there, if there was anything to tell. */
-  #refusalsWith(change: KeyedChange, reason: string): readonly Refusal[] {
-    const { refusals } = this.#state;
-    if (this.#unsent.isSettled(change)) return refusals;
-    const refusal = { key: change.key, change, reason };
-    this.#unsent.remove(change.key);
-    this.#refused.put(refusal);
-    return [...refusals, refusal];
+  #refusalsWith(change: KeyedChange, error: unknown): readonly Refusal[] {
+    const { refusals, unsent } = this.#state;
+    const { key } = change;
+    if (!unsent.some((one) => one.key === key)) return refusals;
+    const refusal: Refusal = {
+      key,
+      change,
+      reason: error instanceof Error ? error.message : String(error),
+      ...(error instanceof ProblemError && { type: error.problem.type }),
+    };
+    // Where there is no room for the refusal, the change stays kept: it is refused once more.
+    this.#unsent.hide(key);
+    this.#refused.put(refusal, () => this.#unsent.remove(key));
+    return [...refusals.filter((one) => one.key !== key), refusal];
   }
 
   async #compareKept(): Promise<void> {
+    const compared = this.#kept;
+    const kept = compared.filter((change) => this.#state.unsent.includes(change));
     const day = await this.#parts.look?.();
-    const kept = this.#kept.filter((change) => this.#state.unsent.includes(change));
-    this.#kept = [];
+    this.#kept = this.#kept.filter((change) => !compared.includes(change));
     const overtaken = day ? overtakenIn(kept, day) : [];
     if (overtaken.length > 0) this.#set({ overtaken });
   }
 
-  /** `after`: seconds until the server says that it will take changes again, where it says so. */
-  #tryLater(after: number | null | undefined): void {
-    this.#isResting = typeof after === "number";
-    const wait = typeof after === "number" ? Math.min(after * 1_000, LONGEST_REST) : this.#wait;
-    this.#callOff = this.#parts.later(() => void this.flush(), wait);
-    if (!this.#isResting) this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
+  #tryLater(error: unknown): void {
+    this.#unsent.restore(this.#state.unsent);
+    this.#refused.restore(this.#state.refusals);
+    const after = error instanceof MaintenanceError ? error.problem.retry_after : null;
+    this.#waiting.tryLater(() => void this.flush(), after);
   }
 
   #settle(change: KeyedChange, rest: Partial<QueueState>): void {
-    this.#unsent.remove(change.key);
     this.#attempted.delete(change.key);
     this.#set({ ...rest, unreachable: false, unsent: this.#without(change) });
   }

@@ -10,6 +10,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { CustomerState, NotVisitedReason } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import type { ChangeQueue } from "./ChangeQueue";
 import type { Change, DayKey } from "./changes";
 import { DayQueues, type RefusedOfDay } from "./DayQueues";
@@ -30,7 +31,7 @@ interface Props {
 /** Takes the changes of one day; those of days left behind go on being sent. */
 export function DayChangesProvider({ userName, day, children }: Props) {
   const queries = useQueryClient();
-  const [queues] = useState(() => new DayQueues(queries, window.localStorage, userName));
+  const [queues] = useState(() => new DayQueues(queries, deviceStorage, userName));
   const { routeCode, date } = day ?? {};
   const queue = useMemo(
     () => (routeCode && date ? queues.of({ routeCode, date }) : null),
@@ -39,7 +40,7 @@ export function DayChangesProvider({ userName, day, children }: Props) {
 
   useEffect(() => {
     const flush = () => queues.flush();
-    const hear = ({ key }: StorageEvent) => key && queues.hear(key);
+    const hear = (event: StorageEvent) => queues.hear(event);
     queues.release();
     flush();
     window.addEventListener("online", flush);
@@ -71,6 +72,11 @@ export function useSendWhenOver(isOn: boolean): void {
     if (wasOn.current && !isOn) queues.flush();
     wasOn.current = isOn;
   }, [queues, isOn]);
+}
+
+/** Whether what is entered outlives the page; a browser's storage may be full or blocked. */
+export function useKeepsEntries(): boolean {
+  return useSyncExternalStore(deviceStorage.subscribe, deviceStorage.isLasting);
 }
 
 function useQueues(): DayQueues {

@@ -1,7 +1,8 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { customerState, dayChange, makeDay } from "@/testing/days";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { countKept, DayQueues } from "./DayQueues";
@@ -11,8 +12,16 @@ const TODAY = { routeCode: "1004", date: "2026-11-23" };
 const BEFORE = { routeCode: "1002", date: "2026-11-22" };
 
 function make(queries = new QueryClient(), userName = "Huda"): DayQueues {
-  return new DayQueues(queries, window.localStorage, userName);
+  const queues = new DayQueues(queries, deviceStorage, userName);
+  made.push(queues);
+  return queues;
 }
+
+const made: DayQueues[] = [];
+// What one test leaves unsent is not tried again in the middle of the next.
+afterEach(() => {
+  for (const queues of made.splice(0)) void queues.hold();
+});
 
 it("gives the same day the same queue, and another day another", () => {
   const queues = make();
@@ -102,7 +111,7 @@ it("tells what was refused of any day, also after a reload, until it is dismisse
   expect(told).toMatchObject([{ day: BEFORE, refusals: [{ change: { customerCode: "A" } }] }]);
   expect(reloaded.refused()).toBe(told);
   expect(reloaded.countUnsent()).toBe(0);
-  expect(countKept(window.localStorage)).toBe(0);
+  expect(countKept(deviceStorage)).toBe(0);
   const others = make(undefined, "Maryam");
   others.flush();
   expect(others.refused()).toEqual([]);
@@ -116,15 +125,32 @@ it("hears from another tab what was refused there, of a day that is not open her
   const here = make();
   make().of(BEFORE).add({ kind: "visit", customerCode: "A" });
   await waitFor(() => expect(Object.keys(window.localStorage)[0]).toMatch(/^refused:/));
-  here.hear(Object.keys(window.localStorage)[0] ?? "");
+  here.hear({ key: Object.keys(window.localStorage)[0] ?? "", newValue: "{}" });
   expect(here.refused()).toMatchObject([{ day: BEFORE }]);
+});
+
+it("hears what waits in another tab, of any day, and loses nothing to a cleared storage", async () => {
+  new FakeServer().isDown = true;
+  const here = make();
+  make().of(BEFORE).add({ kind: "visit", customerCode: "A" });
+  const key = Object.keys(window.localStorage)[0] ?? "";
+  here.hear({ key, newValue: "{}" });
+  expect(here.of(BEFORE).state().unsent).toMatchObject([{ customerCode: "A" }]);
+  window.localStorage.clear();
+  here.hear({ key: null, newValue: null });
+  expect(here.countUnsent()).toBe(1);
+  expect(Object.keys(window.localStorage)).toEqual([key]);
+  window.localStorage.clear();
+  here.hear({ key, newValue: null });
+  expect(here.countUnsent()).toBe(0);
 });
 
 it("counts what is kept, one by one or as a list of an earlier release", () => {
   new FakeServer().isDown = true;
   make().of(TODAY).add({ kind: "visit", customerCode: "A" });
-  window.localStorage.setItem('unsent:["1002","2026-11-22","Huda"]', '[{"kind":"visit"},{}]');
-  expect(countKept(window.localStorage)).toBe(3);
+  const listed = [{ kind: "visit", customerCode: "A" }, { kind: "unvisit", customerCode: "B" }, {}];
+  window.localStorage.setItem('unsent:["1002","2026-11-22","Huda"]', JSON.stringify(listed));
+  expect(countKept(deviceStorage)).toBe(3);
 });
 
 it("overlooks storage that is not its own", () => {

@@ -1,13 +1,17 @@
-import type { QueryClient } from "@tanstack/react-query";
-import { isOfSignIn, ProblemError } from "@/api/client";
+import { CancelledError, type QueryClient } from "@tanstack/react-query";
+import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
+import type { DeviceStorage } from "@/components/DeviceStorage";
 import { storedJson } from "@/components/storedJson";
 import { applyChange } from "./applyChange";
 import { ChangeQueue } from "./ChangeQueue";
 import { type DayKey, sendChange } from "./changes";
-import { nameOf } from "./KeptItems";
+import { partsOf } from "./KeptItems";
 import { seenBy } from "./overtaken";
 import type { Refusal } from "./queueParts";
+import { readableChange } from "./readable";
+import { listedIn } from "./takeUp";
+import { isUnanswered } from "./unanswered";
 import { dayQuery } from "./useDay";
 import { epochOf } from "./versionTag";
 
@@ -28,14 +32,14 @@ export interface RefusedOfDay {
  */
 export class DayQueues {
   readonly #queries: QueryClient;
-  readonly #storage: Storage;
+  readonly #storage: DeviceStorage;
   readonly #userName: string;
   #isHeld = false;
   readonly #queues = new Map<string, { day: DayKey; queue: ChangeQueue }>();
   readonly #listeners = new Set<() => void>();
   #refused: readonly RefusedOfDay[] = [];
 
-  constructor(queries: QueryClient, storage: Storage, userName: string) {
+  constructor(queries: QueryClient, storage: DeviceStorage, userName: string) {
     this.#queries = queries;
     this.#storage = storage;
     this.#userName = userName;
@@ -62,12 +66,22 @@ export class DayQueues {
     this.#tell();
   }
 
-  /** Another page has changed what is kept on this device under `storageKey`. */
-  hear(storageKey: string): void {
+  /** Another page has changed what is kept on this device; a key of null: all of it was cleared. */
+  hear({ key: storageKey, newValue }: Pick<StorageEvent, "key" | "newValue">): void {
+    if (storageKey === null) {
+      for (const { queue } of this.#queues.values()) queue.lookAtOthers();
+      return;
+    }
     const kept = keptUnder(storageKey);
     if (kept?.userName !== this.#userName) return;
-    const isKnown = this.#queues.has(nameOfDay(this.#userName, kept.day));
-    if (isKnown || kept.isRefused) this.of(kept.day).lookAtOthers();
+    const { day, key, isRefused } = kept;
+    if (this.#queues.has(nameOfDay(this.#userName, day))) {
+      const isSettled = newValue === null && key !== null;
+      this.of(day).lookAtOthers(isSettled ? { key, isRefused } : undefined);
+    } else if (newValue !== null) {
+      this.of(day).leaveToOthers();
+      this.#tell();
+    }
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -111,7 +125,7 @@ export class DayQueues {
   };
 
   #takeUp(): void {
-    for (const key of Object.keys(this.#storage)) {
+    for (const key of this.#storage.keys()) {
       const kept = keptUnder(key);
       if (kept?.userName === this.#userName) this.of(kept.day);
     }
@@ -159,16 +173,23 @@ function nameOfDay(userName: string, day: DayKey): string {
   return JSON.stringify([day.routeCode, day.date, userName]);
 }
 
-function keptUnder(
-  storageKey: string,
-): { userName: string; day: DayKey; isRefused: boolean } | null {
+interface Kept {
+  userName: string;
+  day: DayKey;
+  /** Null where it is a whole list, of an earlier release. */
+  key: string | null;
+  isRefused: boolean;
+}
+
+function keptUnder(storageKey: string): Kept | null {
   const prefix = [UNSENT, REFUSED].find((one) => storageKey.startsWith(one));
   if (!prefix) return null;
   try {
-    const name = nameOf(storageKey.slice(prefix.length));
+    const { name, key } = partsOf(storageKey.slice(prefix.length));
     const [routeCode, date, userName] = JSON.parse(name) as string[];
     const isRefused = prefix === REFUSED;
-    return routeCode && date && userName ? { userName, day: { routeCode, date }, isRefused } : null;
+    if (!routeCode || !date || !userName) return null;
+    return { userName, day: { routeCode, date }, key, isRefused };
   } catch {
     return null;
   }
@@ -176,15 +197,19 @@ function keptUnder(
 
 /** Of a day that cannot be opened there is nothing to compare: sending is refused by itself. */
 function nothingIfRefused(error: unknown): null {
-  if (error instanceof ProblemError && !isOfSignIn(error)) return null;
-  throw error;
+  if (isUnanswered(error)) throw error;
+  // Called off by another look at the day, which is not compared: to be asked again.
+  if (error instanceof CancelledError) throw new UnreachableError(error);
+  return null;
 }
 
 /** Changes that wait on this device, whoever made them: a number tells nobody what they are. */
-export function countKept(storage: Storage): number {
-  const kept = Object.keys(storage).filter((key) => keptUnder(key)?.isRefused === false);
-  return kept.reduce((sum, key) => {
-    const found = storedJson<unknown>(storage, key, []);
-    return sum + (Array.isArray(found) ? found.length : 1);
+export function countKept(storage: DeviceStorage): number {
+  return storage.keys().reduce((sum, storageKey) => {
+    const kept = keptUnder(storageKey);
+    if (!kept || kept.isRefused) return sum;
+    if (kept.key === null) return sum + listedIn(storage, storageKey, readableChange).length;
+    const { item } = storedJson<{ item?: unknown }>(storage, storageKey, {});
+    return sum + (readableChange(item) ? 1 : 0);
   }, 0);
 }

@@ -97,5 +97,10 @@ export function sendChange(day: DayKey, change: KeyedChange): Promise<DayChange>
           { params: { path: { ...path, item_code: change.itemCode }, header } },
         ),
       );
+    default:
+      // What is kept may be of another release.
+      throw new Error("This page cannot send an entry of this kind.", {
+        cause: change satisfies never,
+      });
   }
 }

@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { dayChange } from "@/testing/days";
 import { answer, FakeServer, refuse } from "@/testing/server";
 import { DayQueues } from "./DayQueues";
@@ -8,7 +9,7 @@ import { DayQueues } from "./DayQueues";
 const TODAY = { routeCode: "1004", date: "2026-11-23" };
 
 function open(userName: string): DayQueues {
-  const queues = new DayQueues(new QueryClient(), window.localStorage, userName);
+  const queues = new DayQueues(new QueryClient(), deviceStorage, userName);
   queues.flush();
   return queues;
 }

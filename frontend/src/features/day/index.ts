@@ -7,6 +7,7 @@ export {
   useEnteredReasons,
   useEnteredVisit,
   useHoldSending,
+  useKeepsEntries,
   useRefused,
   useSending,
   useSendWhenOver,

@@ -2,6 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { Day } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { customerState, dayChange, makeDay } from "@/testing/days";
 import { answer, FakeServer } from "@/testing/server";
 import { DayQueues } from "./DayQueues";
@@ -25,14 +26,14 @@ async function takeUpWhere(cakeIsNow: number | null) {
   server.isDown = true;
   const before = new QueryClient();
   before.setQueryData(dayQuery(KEY).queryKey, dayWith(null));
-  const left = new DayQueues(before, window.localStorage, "Sara");
+  const left = new DayQueues(before, deviceStorage, "Sara");
   left.of(KEY).add({ kind: "actuals", customerCode: "A", actuals: { CAKE: 3 } });
   await left.hold();
 
   server.isDown = false;
   server.on("GET", /1004\/2026-11-23$/, () => answer(dayWith(cakeIsNow)));
   server.on("PATCH", /actuals$/, () => answer(dayChange()));
-  const again = new DayQueues(new QueryClient(), window.localStorage, "Sara");
+  const again = new DayQueues(new QueryClient(), deviceStorage, "Sara");
   again.flush();
   await waitFor(() => expect(again.of(KEY).state().unsent).toEqual([]));
   expect(server.changes()).toHaveLength(2);

@@ -1,6 +1,6 @@
 import type { Day, DayChange } from "@/api/types";
+import type { DeviceStorage } from "@/components/DeviceStorage";
 import type { Change, KeyedChange } from "./changes";
-import type { Keeping } from "./KeptItems";
 import type { Overtaken } from "./overtaken";
 
 /** A change that the server refused, and why; kept until somebody has read it. */
@@ -10,6 +10,8 @@ export interface Refusal {
   change: KeyedChange;
   /** The server's sentence. */
   reason: string;
+  /** Of the server's problem; without it the page itself could not send the change. */
+  type?: string;
 }
 
 export interface QueueState {
@@ -23,6 +25,12 @@ export interface QueueState {
   overtaken: readonly Overtaken[];
 }
 
+/** What another page is done with: a change, or the telling of its refusal. */
+export interface Settled {
+  key: string;
+  isRefused: boolean;
+}
+
 export interface QueueParts {
   send: (change: KeyedChange) => Promise<DayChange>;
   /** `isRepeated`: it may have been taken before, and then the answer tells of nothing. */
@@ -30,7 +38,7 @@ export interface QueueParts {
   /** A change was refused, or sent by another page: what this one knows of the day may be old. */
   outdated: () => void;
   /** Where unsent and refused changes outlive the page. */
-  storage: Keeping;
+  storage: DeviceStorage;
   storageKey: string;
   refusedKey: string;
   /** The database's epoch as the page knows it, if it does. */

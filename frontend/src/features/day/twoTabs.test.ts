@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ProblemError, UnreachableError } from "@/api/client";
 import { Bench } from "@/testing/queueBench";
 import { problem } from "@/testing/server";
@@ -50,6 +50,66 @@ describe("what one tab keeps", () => {
   });
 });
 
+describe("what another tab has waiting", () => {
+  const LATER_A = actuals("A", { "1": 7 });
+
+  it("is known here, and left to that tab for as long as it may wait itself", async () => {
+    one.queue.add(A);
+    other.queue.lookAtOthers();
+    expect(other.queue.state().unsent).toMatchObject([A]);
+    expect(other.sent).toEqual([]);
+    expect(other.waits).toEqual([15_000]);
+    // The first tab was closed.
+    await other.waitIsOver();
+    expect(other.sent).toMatchObject([A]);
+    expect(other.sent[0]?.key).toBe(one.sent[0]?.key);
+  });
+
+  it("is not sent twice where that tab is answered", async () => {
+    one.queue.add(A);
+    other.queue.lookAtOthers();
+    await one.answer();
+    other.hearSettled(one.sent[0]);
+    await other.waitIsOver();
+    expect(other.queue.state().unsent).toEqual([]);
+    expect(other.sent).toEqual([]);
+  });
+
+  it("goes before what is made here later", async () => {
+    one.queue.add(A);
+    other.queue.lookAtOthers();
+    other.queue.add(LATER_A);
+    await other.answer();
+    expect(other.sent).toMatchObject([A, LATER_A]);
+  });
+
+  it("and is older is sent before a newer entry of this tab, whoever is heard of first", async () => {
+    one.queue.add(A);
+    await one.fail(new UnreachableError());
+    // Places are times: never the same, however fast a test is.
+    const later = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 5);
+    other.queue.add(LATER_A);
+    later.mockRestore();
+    await other.fail(new UnreachableError());
+    other.queue.takeUpOthers();
+    void other.queue.flush();
+    await other.answer();
+    expect(other.sent).toMatchObject([LATER_A, A, LATER_A]);
+  });
+
+  it("comes back to nobody who has settled it", async () => {
+    one.queue.add(A);
+    other.queue.lookAtOthers();
+    const stored = window.localStorage.getItem(`unsent#${one.sent[0]?.key}`) ?? "";
+    await one.answer();
+    // The other tab put it back before it heard.
+    window.localStorage.setItem(`unsent#${one.sent[0]?.key}`, stored);
+    one.queue.lookAtOthers();
+    expect(one.queue.state().unsent).toEqual([]);
+    expect(window.localStorage).toHaveLength(0);
+  });
+});
+
 describe("what another tab has settled", () => {
   async function bothKeepA(): Promise<void> {
     one.queue.add(A);
@@ -61,6 +121,7 @@ describe("what another tab has settled", () => {
   it("is not sent again, and the day is looked at", async () => {
     await bothKeepA();
     await other.answer();
+    one.hearSettled(other.sent[0]);
     await one.waitIsOver();
     expect(one.sent).toHaveLength(1);
     expect(one.queue.state()).toMatchObject({ unsent: [], unreachable: false });
@@ -71,6 +132,7 @@ describe("what another tab has settled", () => {
     await bothKeepA();
     await one.waitIsOver();
     await other.answer();
+    one.hearSettled(other.sent[0]);
     await one.fail(new ProblemError(problem("session-saved")));
     expect(one.queue.state()).toMatchObject({ unsent: [], refusals: [] });
   });
@@ -78,10 +140,10 @@ describe("what another tab has settled", () => {
   it("as refused is told here too, until it is dismissed in either", async () => {
     await bothKeepA();
     await other.fail(new ProblemError(problem("session-saved")));
-    one.queue.lookAtOthers();
+    one.hearSettled(other.sent[0]);
     expect(one.queue.state()).toMatchObject({ unsent: [], refusals: [{ change: A }] });
     one.queue.dismissRefusals(one.queue.state().refusals);
-    other.queue.lookAtOthers();
+    other.hearSettled(other.sent[0], true);
     expect(other.queue.state().refusals).toEqual([]);
   });
 });
@@ -89,15 +151,18 @@ describe("what another tab has settled", () => {
 it("gives what an entry joins another name, since another tab may send what it was before", async () => {
   one.queue.add(B);
   one.queue.add(A);
-  const before = one.queue.state().unsent[1]?.key;
+  const before = one.queue.state().unsent[1];
   other = new Bench();
   one.queue.add(actuals("A", { "1": 7 }));
   const after = one.queue.state().unsent[1];
   expect(after).toMatchObject(actuals("A", { "1": 7 }));
-  expect(after?.key).not.toBe(before);
+  expect(after?.key).not.toBe(before?.key);
   expect(kept()).toMatchObject([B, actuals("A", { "1": 7 })]);
 
   // The other tab does not send what was replaced.
+  other.hearSettled(before);
+  expect(other.queue.state().unsent).toMatchObject([B, actuals("A", { "1": 7 })]);
+  other.hearSettled(after);
   void other.queue.flush();
   await other.answer();
   expect(other.sent).toMatchObject([B]);

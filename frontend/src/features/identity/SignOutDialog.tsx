@@ -2,7 +2,7 @@ import { Button } from "@/components/Button";
 import { Modal } from "@/components/Modal";
 import { Notice } from "@/components/Notice";
 import { Refusal } from "@/components/Refusal";
-import { useHoldSending } from "@/features/day";
+import { useHoldSending, useKeepsEntries } from "@/features/day";
 import { useTranslation } from "@/formats/useTranslation";
 import { useSignOut } from "./useSignOut";
 
@@ -17,6 +17,7 @@ interface Props {
 export function SignOutDialog({ where, failure = null, onClose }: Props) {
   const { t } = useTranslation("identity");
   const unsent = useHoldSending().countUnsent();
+  const isKept = useKeepsEntries();
   const signOut = useSignOut();
   return (
     <Modal
@@ -37,7 +38,7 @@ export function SignOutDialog({ where, failure = null, onClose }: Props) {
         <p>{t(`signOut.text.${where}`)}</p>
         {unsent > 0 && (
           <Notice tone="amber" role="status">
-            {t("signOut.unsent", { count: unsent })}
+            {t(isKept ? "signOut.unsent" : "signOut.lost", { count: unsent })}
           </Notice>
         )}
         <Refusal error={signOut.error ?? failure} />

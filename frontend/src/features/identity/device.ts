@@ -1,3 +1,4 @@
+import { deviceStorage, tabStorage } from "@/components/DeviceStorage";
 import { storedJson } from "@/components/storedJson";
 
 /**
@@ -19,17 +20,17 @@ interface Return {
 
 /** The device is of `userName` now; what another looked at on it is forgotten. */
 export function makeItTheirs(userName: string): void {
-  const before = window.localStorage.getItem(WHOSE);
+  const before = deviceStorage.getItem(WHOSE);
   if (before === userName) return;
   if (before !== null) forgetWhatWasSeen();
-  window.localStorage.setItem(WHOSE, userName);
+  deviceStorage.setItem(WHOSE, userName);
 }
 
 /** Nobody is here any more: other tabs leave too. */
 export function makeItNobodys(): void {
   forgetWhatWasSeen();
-  window.sessionStorage.removeItem(RETURN);
-  window.localStorage.setItem(WHOSE, "");
+  tabStorage.removeItem(RETURN);
+  deviceStorage.setItem(WHOSE, "");
 }
 
 /** Call `changed` when another tab made the device somebody's, or nobody's (""). */
@@ -44,26 +45,26 @@ export function onOtherTabs(changed: (userName: string) => void): () => void {
 /** Where to come back to; `userName`: for them alone, null: for whoever signs in. */
 export function keepReturn(address: string, userName: string | null): void {
   const kept: Return = { address, userName };
-  window.sessionStorage.setItem(RETURN, JSON.stringify(kept));
+  tabStorage.setItem(RETURN, JSON.stringify(kept));
 }
 
 /** Where the one who signed in was; null where they were nowhere, or another was. Told once. */
 export function takeReturn(userName: string): string | null {
-  const kept = storedJson<Partial<Return>>(window.sessionStorage, RETURN, {});
-  window.sessionStorage.removeItem(RETURN);
+  const kept = storedJson<Partial<Return>>(tabStorage, RETURN, {});
+  tabStorage.removeItem(RETURN);
   const isTheirs = kept.userName === null || kept.userName === userName;
   return isTheirs && OF_THIS_SERVER.test(kept.address ?? "") ? (kept.address ?? null) : null;
 }
 
 /** Whether somebody's page was left because they are not signed in any more. */
 export function wasLeft(): boolean {
-  const kept = window.sessionStorage.getItem(RETURN);
-  return kept !== null && Boolean(window.localStorage.getItem(WHOSE));
+  const kept = tabStorage.getItem(RETURN);
+  return kept !== null && Boolean(deviceStorage.getItem(WHOSE));
 }
 
 function forgetWhatWasSeen(): void {
-  for (const key of THEIRS) window.localStorage.removeItem(key);
-  for (const key of Object.keys(window.sessionStorage)) {
-    if (key !== RETURN) window.sessionStorage.removeItem(key);
+  for (const key of THEIRS) deviceStorage.removeItem(key);
+  for (const key of tabStorage.keys()) {
+    if (key !== RETURN) tabStorage.removeItem(key);
   }
 }

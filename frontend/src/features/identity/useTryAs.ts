@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useEffect } from "react";
 import { answerOf, client } from "@/api/client";
 import type { Me, Role } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { useHoldSending } from "@/features/day";
 import { makeItTheirs } from "./device";
 import { meQuery } from "./me";
@@ -24,7 +25,7 @@ export function useTryAs() {
     onError: sending.release,
     onSuccess: (me) => {
       makeItTheirs(me.user_name);
-      window.localStorage.setItem(CHANGED, JSON.stringify(me));
+      deviceStorage.setItem(CHANGED, JSON.stringify(me));
       // Another name has queues of its own, which nothing holds.
       if (me.user_name === queries.getQueryData(meQuery.queryKey)?.user_name) sending.release();
       become(queries, me);

@@ -3,7 +3,7 @@ import { UnreachableError } from "@/api/client";
 import type { Day } from "@/api/types";
 import { Button } from "@/components/Button";
 import { Notice } from "@/components/Notice";
-import { type Change, epochOf, useSending } from "@/features/day";
+import { type Change, epochOf, useKeepsEntries, useSending } from "@/features/day";
 import { LookOnly } from "@/features/identity";
 import { KeptInMaintenance, useMaintenance } from "@/features/maintenance";
 import { useTranslation } from "@/formats/useTranslation";
@@ -20,6 +20,7 @@ interface Props {
 export function Notices({ day, refreshError }: Props) {
   const { t } = useTranslation("page");
   const { unreachable, unsent } = useSending();
+  const isKept = useKeepsEntries();
   const added = useAdded(unsent);
   const isMaintained = useMaintenance()?.is_on ?? false;
   const { isRestored, acknowledge } = useRestored(day);
@@ -39,7 +40,8 @@ export function Notices({ day, refreshError }: Props) {
       {isMaintained && <KeptInMaintenance count={unsent.length} />}
       {((unreachable && !isMaintained) || refreshError instanceof UnreachableError) && (
         <Notice tone="amber" role="status">
-          {t("unreachable")} {unsent.length > 0 && t("keptHere", { count: unsent.length })}{" "}
+          {t("unreachable")}{" "}
+          {unsent.length > 0 && t(isKept ? "keptHere" : "waitsHere", { count: unsent.length })}{" "}
           {added.length > 0 && t("keptCustomers", { names: added.join(", ") })}
         </Notice>
       )}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "@/components/Button";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { Notice } from "@/components/Notice";
 import { tellHeight } from "@/components/tellHeight";
 import { KeptAside } from "@/features/conflict";
@@ -20,6 +21,7 @@ import { ModeBadge } from "./ModeBadge";
 import { Notices } from "./Notices";
 import { RefusedNotices } from "./RefusedNotices";
 import { Standing } from "./Standing";
+import { StorageNotice } from "./StorageNotice";
 import { useShownDay } from "./useShownDay";
 
 const tellNotices = tellHeight("--notices");
@@ -49,7 +51,7 @@ export function OpenDay(props: Props) {
   const openDialog = (name: DialogName | null) => setOpened(name && { key, dialog: name });
   const isOpened = Boolean(newest);
   useEffect(() => {
-    if (isOpened) rememberRoute(window.localStorage, routeCode);
+    if (isOpened) rememberRoute(deviceStorage, routeCode);
   }, [isOpened, routeCode]);
 
   const chooseDate = useCallback((chosen: string) => onChoose({ date: chosen }), [onChoose]);
@@ -82,6 +84,7 @@ export function OpenDay(props: Props) {
       </div>
       <div ref={tellNotices} className="sticky top-0 z-20 board:static">
         <MaintenanceBanner today={today} />
+        <StorageNotice />
         {version !== null && shown && (
           <VersionNotice day={shown} newest={newest} onBack={() => showVersion(null)} />
         )}

@@ -61,8 +61,12 @@ it("tells of a day that is not open, with its route and date and a way there", a
 
 it("tells what followed from a refusal under the reason for that", async () => {
   server
-    .on("PUT", /unplanned/, () => refuse("unknown-customer", 404, { detail: "No such customer." }))
-    .on("PATCH", /N/, () => refuse("day-error", 422, { detail: "N is not part of this day." }));
+    .on("PUT", /unplanned/, () =>
+      refuse("customer-not-found", 404, { detail: "No such customer." }),
+    )
+    .on("PATCH", /N/, () =>
+      refuse("invalid-change", 422, { detail: "N is not part of this day." }),
+    );
   const named = { name: "New Shop", arabic: null };
   keep("2026-11-23", [{ kind: "addCustomer", customerCode: "N", named }, quantity("N", 4)]);
   drawNotices();

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { Skeleton } from "@/components/Skeleton";
 import { meQuery } from "@/features/identity";
 import { recentFirst, recentRoutes, routesQuery } from "@/features/selection";
@@ -10,7 +11,7 @@ export function Welcome({ onRoute }: { onRoute: (routeCode: string) => void }) {
   const { t } = useTranslation("page");
   const { units } = useFormats();
   const routes = useQuery(routesQuery);
-  const recent = recentRoutes(window.localStorage);
+  const recent = recentRoutes(deviceStorage);
   return (
     <main className="mx-auto grid max-w-4xl gap-4 px-4 py-8">
       <div>

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Route } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { SearchPicker } from "@/components/SearchPicker";
 import { useTranslation } from "@/formats/useTranslation";
 import { routesQuery } from "./catalogue";
@@ -18,7 +19,7 @@ export function RoutePicker({ routeCode, onPick }: Props) {
   const [search, setSearch] = useState("");
   const known = routes.data ?? [];
   const chosen = known.find((route) => route.route_code === routeCode);
-  const recent = recentRoutes(window.localStorage);
+  const recent = recentRoutes(deviceStorage);
   const wanted = search.trim().toLowerCase();
   const choices = () =>
     recentFirst(known, recent)

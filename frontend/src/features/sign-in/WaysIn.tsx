@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { SignIn } from "@/api/types";
+import { deviceStorage } from "@/components/DeviceStorage";
 import { Notice } from "@/components/Notice";
 import { countKept } from "@/features/day";
 import { wasLeft } from "@/features/identity";
@@ -19,7 +20,7 @@ const CARD = "grid gap-4 rounded-2xl border border-line bg-card p-5 md:p-6";
 export function WaysIn({ ways, problem }: Props) {
   const { t } = useTranslation("signIn");
   const [wasHere] = useState(wasLeft);
-  const [unsent] = useState(() => countKept(window.localStorage));
+  const [unsent] = useState(() => countKept(deviceStorage));
   if (ways.sign_in === "demo") {
     return (
       <section className={CARD}>
