@@ -21,6 +21,7 @@ from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecom
 from sales_supervision.recommendations.recommender import HISTORY_SCHEMA
 from sales_supervision.recommendations.service import ensure_recommended
 from sales_supervision.settings import Settings
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
@@ -91,7 +92,7 @@ def _speed(database: Database, data: str, options: Options) -> Iterator[Measurem
 
 def _planned_days(database: Database) -> list[RouteDate]:
     with database.reading() as connection:
-        routes = [route.route_code for route in PlanStorage(connection).routes()]
+        routes = [route.route_code for route in CatalogueStorage(connection).routes()]
         storage = RecommendationStorage(connection)
         return [
             (route, on)

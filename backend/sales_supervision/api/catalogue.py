@@ -17,6 +17,7 @@ from sales_supervision.api.services import In
 from sales_supervision.clock import today
 from sales_supervision.domain.access import Permission
 from sales_supervision.domain.quantities import MAX_QUANTITY
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.plan_storage import PlanStorage
 
 router = APIRouter(prefix="/api", tags=["catalogue"], route_class=GuardedRoute)
@@ -43,7 +44,9 @@ def get_deployment(services: In, user: CurrentUser) -> schemas.Deployment:
 def list_routes(services: In, user: CurrentUser, search: Search = "") -> list[schemas.Route]:
     """Those of your routes whose code, name or territory contains ``search``."""
     with services.database.reading() as connection:
-        return [route_view(route) for route in PlanStorage(connection).routes(search, user.scope)]
+        return [
+            route_view(route) for route in CatalogueStorage(connection).routes(search, user.scope)
+        ]
 
 
 @router.get(
@@ -52,7 +55,7 @@ def list_routes(services: In, user: CurrentUser, search: Search = "") -> list[sc
 def list_all_routes(services: In) -> list[schemas.Route]:
     """Every route there is: whoever manages users gives any to anybody."""
     with services.database.reading() as connection:
-        return [route_view(route) for route in PlanStorage(connection).routes()]
+        return [route_view(route) for route in CatalogueStorage(connection).routes()]
 
 
 @router.get(
@@ -66,14 +69,13 @@ def list_route_dates(
 ) -> list[schemas.RouteDate]:
     """Dates with a journey plan or a saved session, newest first."""
     with services.database.reading() as connection:
-        plans = PlanStorage(connection)
-        if plans.route(route_code) is None:
+        if CatalogueStorage(connection).route(route_code) is None:
             raise ProblemError(DayProblem.ROUTE_NOT_FOUND, f"There is no route {route_code}.")
         return [
             schemas.RouteDate(
                 date=found.date, planned_customers=found.planned_customers, saved=found.saved
             )
-            for found in plans.route_dates(route_code)
+            for found in PlanStorage(connection).route_dates(route_code)
         ]
 
 
@@ -90,7 +92,7 @@ def search_customers(
                 customer_name_ar=found.customer_name_ar,
                 route_code=found.route_code,
             )
-            for found in PlanStorage(connection).search_customers(search, limit, user.scope)
+            for found in CatalogueStorage(connection).search_customers(search, limit, user.scope)
         ]
 
 
@@ -98,4 +100,6 @@ def search_customers(
 def search_items(services: In, search: Search, limit: Limit = 20) -> list[schemas.Item]:
     """Items whose code or name contains ``search``."""
     with services.database.reading() as connection:
-        return [item_view(found) for found in PlanStorage(connection).search_items(search, limit)]
+        return [
+            item_view(found) for found in CatalogueStorage(connection).search_items(search, limit)
+        ]

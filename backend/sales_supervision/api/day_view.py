@@ -10,8 +10,9 @@ from sales_supervision.days.session_writing import SavedCounts
 from sales_supervision.domain.dynamic_supervisor import RouteState
 from sales_supervision.domain.policy import RedistributionPolicy
 from sales_supervision.domain.redistribution import ItemState, draws
+from sales_supervision.storage.catalogue_storage import NamedItem, RouteRecord
 from sales_supervision.storage.draft_storage import DraftRecord
-from sales_supervision.storage.plan_storage import NamedItem, RouteRecord, StoredPlan
+from sales_supervision.storage.plan_storage import StoredPlan
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
 
 DOCUMENT_FORMAT = 1

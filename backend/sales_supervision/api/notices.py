@@ -17,8 +17,8 @@ from sales_supervision.days.errors import RouteNotFoundError
 from sales_supervision.domain.access import Permission
 from sales_supervision.notices.notice import Notice, People, Reopened
 from sales_supervision.notices.subscription import Subscription
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.draft_storage import DraftKey
-from sales_supervision.storage.plan_storage import PlanStorage
 
 router = APIRouter(
     prefix="/api/days/{route_code}/{date}", tags=["notices"], route_class=GuardedRoute
@@ -29,7 +29,7 @@ _LARGEST_ID = 2**31 - 1
 
 def key_of_known_route(key: Key, services: In) -> DraftKey:
     with services.database.reading() as connection:
-        if PlanStorage(connection).route(key.route_code) is None:
+        if CatalogueStorage(connection).route(key.route_code) is None:
             raise RouteNotFoundError(key.route_code)
     return key
 

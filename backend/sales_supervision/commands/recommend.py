@@ -15,7 +15,7 @@ from sales_supervision.commands.counting import counted
 from sales_supervision.commands.failing import fail
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.recommendations.service import RouteDayRecommended, recommend_range
-from sales_supervision.storage.plan_storage import PlanStorage
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 
 _MOST_NAMED = 10
 
@@ -50,7 +50,7 @@ def recommend(  # noqa: PLR0917 - each argument is an option of the command
     if end < start:
         fail(f"--to {end} lies before --from {start}.", code=2)
     with database.reading() as connection:
-        known = [found.route_code for found in PlanStorage(connection).routes()]
+        known = [found.route_code for found in CatalogueStorage(connection).routes()]
     routes = known if every else route or []
     if not routes:
         fail("Name a route with --route, or take all of them with --all.", code=2)

@@ -20,7 +20,7 @@ from sales_supervision.commands.operating import by_command
 from sales_supervision.domain.access import Role, Scope
 from sales_supervision.loopback import address_here
 from sales_supervision.settings import Settings
-from sales_supervision.storage.plan_storage import PlanStorage
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 
 users = typer.Typer(
     name="users", help="Users: who may come in, and what they may.", no_args_is_help=True
@@ -173,7 +173,7 @@ def _warn(settings: Settings, scope: Scope) -> None:
     """Say what is likely a mistake, though it may come true with the next import."""
     database = open_newest_database(settings)
     with database.reading() as connection:
-        known = PlanStorage(connection).routes()
+        known = CatalogueStorage(connection).routes()
     database.dispose()
     territories = {route.territory for route in known}
     unknown = [

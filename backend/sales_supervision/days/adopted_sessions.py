@@ -23,15 +23,15 @@ from sales_supervision.domain.route_day import (
     VisitSource,
     open_route_day,
 )
-from sales_supervision.storage.draft_storage import DraftKey
-from sales_supervision.storage.engine import Database, day_lock
-from sales_supervision.storage.plan_storage import (
+from sales_supervision.storage.catalogue_storage import (
+    CatalogueStorage,
     NamedCustomer,
     NamedItem,
-    PlanStorage,
     RouteRecord,
-    StoredPlan,
 )
+from sales_supervision.storage.draft_storage import DraftKey
+from sales_supervision.storage.engine import Database, day_lock
+from sales_supervision.storage.plan_storage import StoredPlan
 from sales_supervision.storage.revisions import day_revisions
 from sales_supervision.storage.summary_storage import SummarisedSession, SummaryStorage
 from sales_supervision.storage.supervision_storage import (
@@ -77,7 +77,7 @@ class AdoptedSessions:
     def _opened(
         self, connection: Connection, key: DraftKey, session: SummarisedSession
     ) -> OpenedDay:
-        storage, plans = SummaryStorage(connection), PlanStorage(connection)
+        storage, catalogue = SummaryStorage(connection), CatalogueStorage(connection)
         customers = storage.customers(session.session_id)
         items: dict[str, list[Row[Any]]] = defaultdict(list)
         for item in storage.items(session.session_id):
@@ -86,11 +86,11 @@ class AdoptedSessions:
         names = {row.customer_code: row.customer_name for row in customers}
         named = {
             code: NamedCustomer(code, name, None, None) for code, name in names.items()
-        } | plans.customers(list(names))
+        } | catalogue.customers(list(names))
         item_names = {row.item_code: row.item_name for rows in items.values() for row in rows}
         named_items = {
             code: NamedItem(code, name, None) for code, name in item_names.items()
-        } | plans.items(list(item_names))
+        } | catalogue.items(list(item_names))
         fed = {
             code: {
                 row.item_code: FeedActual(_units(row.original_actual_qty), session.saved_at)
@@ -104,7 +104,7 @@ class AdoptedSessions:
             for row in customers
         }
         return OpenedDay(
-            route=plans.route(key.route_code)
+            route=catalogue.route(key.route_code)
             or RouteRecord(key.route_code, key.route_code, None, 0),
             on=key.on,
             stored_plan=StoredPlan(plan, named, named_items, None, None),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from sales_supervision.domain.differences import Cell
-from sales_supervision.storage.plan_storage import NamedCustomer, NamedItem, PlanStorage
+from sales_supervision.storage.catalogue_storage import CatalogueStorage, NamedCustomer, NamedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,8 @@ NO_NAMES = CellNames({}, {})
 def names_of(connection: Connection, cells: Iterable[Cell]) -> CellNames:
     """What the customers and items of ``cells`` are called."""
     named = list(cells)
-    plans = PlanStorage(connection)
+    catalogue = CatalogueStorage(connection)
     return CellNames(
-        plans.customers({customer for customer, _, _ in named}),
-        plans.items({item for _, _, item in named if item is not None}),
+        catalogue.customers({customer for customer, _, _ in named}),
+        catalogue.items({item for _, _, item in named if item is not None}),
     )

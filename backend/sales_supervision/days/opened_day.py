@@ -8,13 +8,9 @@ from datetime import date, datetime
 
 from sales_supervision.days.version_tags import VersionTag
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay
+from sales_supervision.storage.catalogue_storage import NamedCustomer, NamedItem, RouteRecord
 from sales_supervision.storage.draft_storage import DraftRecord
-from sales_supervision.storage.plan_storage import (
-    NamedCustomer,
-    NamedItem,
-    RouteRecord,
-    StoredPlan,
-)
+from sales_supervision.storage.plan_storage import StoredPlan
 from sales_supervision.storage.revisions import DayRevisions
 from sales_supervision.storage.supervision_storage import SessionDocument, SessionRecord
 

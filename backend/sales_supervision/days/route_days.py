@@ -37,6 +37,7 @@ from sales_supervision.domain.policy import Policy
 from sales_supervision.domain.route_day import CustomerEntry, RouteDay, open_route_day
 from sales_supervision.recommendations.recommender import Recommender
 from sales_supervision.recommendations.service import ensure_recommended
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.day_heads import DayHead, read_day_head
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database, day_lock
@@ -181,7 +182,7 @@ class RouteDays:
                 # Saved since or not: refusing now what was taken then would be untrue.
                 now = loaded.opened
                 return ChangedDay(before=now, after=now, draft=now.draft, everything=True)
-            _require_known(PlanStorage(connection), loaded.opened, asked)
+            _require_known(CatalogueStorage(connection), loaded.opened, asked)
             after = self._keep(connection, key, loaded, change(loaded.opened.day))
         self._remember(key, LoadedDay(replace(after, fed=frozenset()), after.day.entries))
         return ChangedDay(
@@ -226,14 +227,14 @@ class RouteDays:
         known = self._loaded.get(key, _revision(draft, revisions)) if draft else None
         if known is not None:
             return replace(known, opened=replace(known.opened, session=session, draft=draft))
-        plans, drafts = PlanStorage(connection), DraftStorage(connection)
-        route = plans.route(key.route_code)
+        catalogue, drafts = CatalogueStorage(connection), DraftStorage(connection)
+        route = catalogue.route(key.route_code)
         if route is None:
             raise RouteNotFoundError(key.route_code)
         stored = self._stored_plan(connection, key, revisions)
         kept = drafts.entries(draft.draft_id) if draft else {}
         entries = kept if draft or session is None else _saved_entries(connection, session)
-        actuals = plans.live_actuals(key.route_code, key.on)
+        actuals = PlanStorage(connection).live_actuals(key.route_code, key.on)
         opened = OpenedDay(
             route=route,
             on=key.on,
@@ -247,7 +248,7 @@ class RouteDays:
             draft=draft,
         )
         fed = _differing(entries, opened.day.entries)
-        loaded = LoadedDay(_named(plans, replace(opened, fed=fed)), kept)
+        loaded = LoadedDay(_named(catalogue, replace(opened, fed=fed)), kept)
         self._remember(key, loaded)
         return loaded
 
@@ -257,7 +258,7 @@ class RouteDays:
         """``opened`` with other entries, the plan and the feed being the same."""
         day = opened.day
         other = open_route_day(day.plan, day.live_actuals, entries, self._policy)
-        return _named(PlanStorage(connection), replace(opened, day=other))
+        return _named(CatalogueStorage(connection), replace(opened, day=other))
 
     def _remember(self, key: DraftKey, loaded: LoadedDay) -> None:
         """Only call with what is committed, and so can be read again."""
@@ -279,7 +280,7 @@ class RouteDays:
         drafts = DraftStorage(connection)
         draft = opened.draft or drafts.begin(key, str(uuid4()), opened.saved_version, now)
         kept = drafts.keep(draft, loaded.kept_entries, day.entries, now)
-        return _named(PlanStorage(connection), replace(opened, day=day, draft=kept))
+        return _named(CatalogueStorage(connection), replace(opened, day=day, draft=kept))
 
     def _stored_plan(
         self, connection: Connection, key: DraftKey, revisions: DayRevisions
@@ -308,13 +309,13 @@ def _saved_day(connection: Connection, head: DayHead) -> SavedDay:
     return SavedDay(session, document)
 
 
-def _require_known(plans: PlanStorage, opened: OpenedDay, asked: AskedChange) -> None:
+def _require_known(catalogue: CatalogueStorage, opened: OpenedDay, asked: AskedChange) -> None:
     code = asked.customer_code
     scope = None if code in opened.customers else asked.adds_customer_of
-    if scope is not None and not plans.has_customer(code, scope):
+    if scope is not None and not catalogue.has_customer(code, scope):
         raise CustomerNotFoundError(code)
     unnamed = [item for item in asked.item_codes if item not in opened.items]
-    known = plans.items(unnamed)
+    known = catalogue.items(unnamed)
     for item in unnamed:
         if item not in known:
             raise ItemNotFoundError(code, item)
@@ -341,7 +342,7 @@ def _saved_entries(connection: Connection, session: SessionRecord) -> dict[str, 
     return entries_in(storage.document(session.session_id, session.record_version))
 
 
-def _named(plans: PlanStorage, opened: OpenedDay) -> OpenedDay:
+def _named(catalogue: CatalogueStorage, opened: OpenedDay) -> OpenedDay:
     """The day with the names of customers and items that the plan does not name."""
     day = opened.day
     customers = [code for code in day.entries if code not in opened.customers]
@@ -352,6 +353,6 @@ def _named(plans: PlanStorage, opened: OpenedDay) -> OpenedDay:
         return opened
     return replace(
         opened,
-        customers=opened.customers | plans.customers(customers),
-        items=opened.items | plans.items(items),
+        customers=opened.customers | catalogue.customers(customers),
+        items=opened.items | catalogue.items(items),
     )

@@ -1,4 +1,4 @@
-"""Reading what the feeds brought: routes, customers, items, and the plan of a route day."""
+"""Reading what the feeds brought of a route's days: its plan, orders, van load and actuals."""
 
 from __future__ import annotations
 
@@ -8,24 +8,11 @@ from datetime import date, datetime
 from itertools import groupby
 from operator import itemgetter
 from sys import intern
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
-from sqlalchemy import (
-    BindParameter,
-    Column,
-    Connection,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    case,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import Column, Connection, Select, and_, bindparam, func, select
 from sqlalchemy.sql import ColumnElement
 
-from sales_supervision.domain.access import EVERY_ROUTE, Scope
 from sales_supervision.domain.plan import (
     DayPlan,
     PlanLine,
@@ -34,10 +21,15 @@ from sales_supervision.domain.plan import (
     Tier,
 )
 from sales_supervision.domain.route_day import FeedActual
-from sales_supervision.storage.containing import contains
-from sales_supervision.storage.membership import among
+from sales_supervision.storage.catalogue_storage import (
+    CatalogueStorage,
+    NamedCustomer,
+    NamedItem,
+    asked_for,
+    named_customer,
+    named_item,
+)
 from sales_supervision.storage.moments import from_stored, from_stored_or_none
-from sales_supervision.storage.scoping import customers_within, routes_within
 from sales_supervision.storage.tables import (
     customer,
     item,
@@ -45,37 +37,9 @@ from sales_supervision.storage.tables import (
     live_actual,
     recommendation_run,
     recommended_order,
-    route,
     route_summary,
     van_load,
 )
-
-_Named = TypeVar("_Named")
-
-
-@dataclass(frozen=True, slots=True)
-class RouteRecord:
-    """``customers``: how many customers belong to the route."""
-
-    route_code: str
-    route_name: str
-    territory: str | None
-    customers: int
-
-
-@dataclass(frozen=True, slots=True)
-class NamedCustomer:
-    customer_code: str
-    customer_name: str
-    customer_name_ar: str | None
-    route_code: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class NamedItem:
-    item_code: str
-    item_name: str
-    item_name_ar: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +100,7 @@ def _orders_of_day() -> Select[*tuple[Any, ...]]:
 
 
 # Made once: at every opening of a day, making them would take longer than running most of them.
-_OF_ROUTE: BindParameter[str] = bindparam("of_route")
-_ROUTE = select(
-    route,
-    select(func.count())
-    .where(customer.c.route_code == _OF_ROUTE)
-    .scalar_subquery()
-    .label("customers"),
-).where(route.c.route_code == _OF_ROUTE)
+# Made once: at every opening of a day, making them would take longer than running most of them.
 _STOPS = (
     select(journey_plan.c.customer_code, journey_plan.c.sequence)
     .where(_of_day(journey_plan.c.plan_date))
@@ -193,28 +150,6 @@ class PlanStorage:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def routes(self, search: str = "", scope: Scope = EVERY_ROUTE) -> list[RouteRecord]:
-        """Routes of ``scope`` whose code, name or territory contains ``search``, by code."""
-        count = func.count(customer.c.customer_code).label("customers")
-        query = (
-            select(route, count)
-            .outerjoin(customer, customer.c.route_code == route.c.route_code)
-            .group_by(route.c.route_code, route.c.route_name, route.c.territory)
-            .order_by(route.c.route_code)
-        )
-        if search:
-            query = query.where(or_(*(contains(column, search) for column in route.c)))
-        return [
-            RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
-            for row in self._connection.execute(routes_within(query, scope))
-        ]
-
-    def route(self, route_code: str) -> RouteRecord | None:
-        row = self._connection.execute(_ROUTE, {"of_route": route_code}).one_or_none()
-        if row is None or row.route_code != route_code:
-            return None
-        return RouteRecord(row.route_code, row.route_name, row.territory, row.customers)
-
     def route_dates(self, route_code: str) -> list[RouteDateRecord]:
         """Dates with a journey plan or a saved session, newest first."""
         planned = {
@@ -236,71 +171,6 @@ class PlanStorage:
             RouteDateRecord(on, planned.get(on, 0), on in saved)
             for on in sorted(planned.keys() | saved, reverse=True)
         ]
-
-    def search_customers(
-        self, search: str, limit: int, scope: Scope = EVERY_ROUTE
-    ) -> list[NamedCustomer]:
-        """At most ``limit`` customers whose code or name, or whose route's, contains ``search``.
-
-        They are of routes of ``scope``. Those found by their own code or name come first, each kind
-        by name.
-        """
-        columns = (customer.c.customer_code, customer.c.customer_name, customer.c.customer_name_ar)
-        of_customer = or_(*(contains(column, search) for column in columns))
-        of_route = or_(
-            contains(customer.c.route_code, search), contains(route.c.route_name, search)
-        )
-        query = (
-            select(customer)
-            .outerjoin(route, route.c.route_code == customer.c.route_code)
-            .where(or_(of_customer, of_route))
-            .order_by(
-                case((of_customer, 0), else_=1),
-                customer.c.customer_name,
-                customer.c.customer_code,
-            )
-            .limit(limit)
-        )
-        found = self._connection.execute(customers_within(query, scope))
-        return [_named_customer(row) for row in found]
-
-    def search_items(self, search: str, limit: int) -> list[NamedItem]:
-        """At most ``limit`` items whose code or name contains ``search``, by name."""
-        query = (
-            select(item)
-            .where(or_(*(contains(column, search) for column in item.c)))
-            .order_by(item.c.item_name, item.c.item_code)
-            .limit(limit)
-        )
-        return [_named_item(row) for row in self._connection.execute(query)]
-
-    def has_customer(self, customer_code: str, scope: Scope) -> bool:
-        """Whether a feed named the customer, as one of a route of ``scope``."""
-        query = (
-            select(customer.c.customer_code)
-            .outerjoin(route, route.c.route_code == customer.c.route_code)
-            .where(customer.c.customer_code == customer_code)
-        )
-        found: str | None = self._connection.scalar(customers_within(query, scope))
-        return found == customer_code
-
-    def customers(self, codes: Iterable[str]) -> dict[str, NamedCustomer]:
-        """Those of ``codes`` that exist, by code."""
-        wanted = sorted(set(codes))
-        if not wanted:
-            return {}
-        found = self._connection.execute(
-            select(customer).where(among(customer.c.customer_code, wanted))
-        )
-        return _asked_for(wanted, {row.customer_code: _named_customer(row) for row in found})
-
-    def items(self, codes: Iterable[str]) -> dict[str, NamedItem]:
-        """Those of ``codes`` that exist, by code."""
-        wanted = sorted(set(codes))
-        if not wanted:
-            return {}
-        found = self._connection.execute(select(item).where(among(item.c.item_code, wanted)))
-        return _asked_for(wanted, {row.item_code: _named_item(row) for row in found})
 
     def planned_customer_codes(self, route_code: str, on: date) -> list[str]:
         """The journey plan's customers in visiting order; empty where nothing is planned."""
@@ -328,7 +198,7 @@ class PlanStorage:
             plan=plan,
             # SQL Server takes `C1 ` for `C1`, whatever the collation; nobody else does.
             customers={
-                stop.customer_code: _named_customer(stop)
+                stop.customer_code: named_customer(stop)
                 for stop in stops
                 if stop.named_code == stop.customer_code
             },
@@ -340,12 +210,10 @@ class PlanStorage:
     def _items_of(self, plan: DayPlan, loads: Iterable[Any]) -> dict[str, NamedItem]:
         """The items that are recommended or loaded, by code and in its order."""
         found = {
-            load.item_code: _named_item(load)
-            for load in loads
-            if load.item_code == load.loaded_code
+            load.item_code: named_item(load) for load in loads if load.item_code == load.loaded_code
         }
-        found |= self.items(plan.demand.keys() - found.keys())
-        return _asked_for(plan.demand, found)
+        found |= CatalogueStorage(self._connection).items(plan.demand.keys() - found.keys())
+        return asked_for(plan.demand, found)
 
     def live_actuals(self, route_code: str, on: date) -> StoredActuals:
         """What the sales feed says of a route day."""
@@ -387,21 +255,3 @@ class PlanStorage:
             ]
             for code, group in groupby(rows, key=itemgetter(0))
         }
-
-
-def _asked_for(codes: Iterable[str], found: dict[str, _Named]) -> dict[str, _Named]:
-    # SQL Server takes `C1 ` for `C1`, whatever the collation; nobody else does.
-    return {code: found[code] for code in codes if code in found}
-
-
-def _named_customer(row: Row[*tuple[Any, ...]]) -> NamedCustomer:
-    return NamedCustomer(
-        row.customer_code,
-        row.customer_name,
-        row.customer_name_ar,
-        row.route_code,
-    )
-
-
-def _named_item(row: Row[Any]) -> NamedItem:
-    return NamedItem(row.item_code, row.item_name, row.item_name_ar)

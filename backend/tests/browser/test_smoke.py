@@ -29,8 +29,8 @@ from sales_supervision.smoke.steps import Report, Result, StepFailedError
 from sales_supervision.storage import tables
 from sales_supervision.storage.account_storage import ACCOUNTS
 from sales_supervision.storage.api_token_storage import ApiToken, ApiTokenStorage
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.plan_storage import PlanStorage
 from tests.browser.conftest import Serve
 from tests.browser.english import english
 from tests.browser.served import Server
@@ -233,6 +233,6 @@ def rows(server: Server) -> dict[str, int]:
                 tables.item,
             )
         }
-        counted["routes"] = len(PlanStorage(connection).routes())
+        counted["routes"] = len(CatalogueStorage(connection).routes())
     database.dispose()
     return counted

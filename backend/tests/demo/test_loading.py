@@ -15,10 +15,10 @@ from sales_supervision.demo.marker import is_demo
 from sales_supervision.domain.route_day import CustomerEntry
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
 from sales_supervision.recommendations.service import ensure_recommended
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
-from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.recommendation_storage import RecommendationStorage
 from sales_supervision.storage.supervision_storage import SupervisionStorage
 from sales_supervision.storage.tables import (
@@ -105,7 +105,7 @@ def test_the_waiting_route_waits_on_the_later_day_too(demo_database: Database) -
     assert told(demo_database, WAITING_ROUTE, TODAY) > 0
     assert told(demo_database, WAITING_ROUTE, TOMORROW) == 0
     with demo_database.reading() as connection:
-        other = PlanStorage(connection).routes()[0].route_code
+        other = CatalogueStorage(connection).routes()[0].route_code
     assert other != WAITING_ROUTE
     assert told(demo_database, other, TOMORROW) > 0
 

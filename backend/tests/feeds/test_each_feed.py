@@ -14,6 +14,7 @@ from sales_supervision.days.route_days import RouteDays
 from sales_supervision.domain.plan import Tier
 from sales_supervision.domain.policy import Policy
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.feed_storage import Feed
 from sales_supervision.storage.plan_storage import PlanStorage
@@ -87,9 +88,9 @@ def test_sales_keep_quantity_and_price_and_nothing_is_not_unknown(fed: Fed) -> N
 
 def test_customers_and_the_route_are_found_by_search(fed: Fed) -> None:
     with fed.importer.database.reading() as connection:
-        plans = PlanStorage(connection)
-        assert [found.customer_code for found in plans.search_customers("النور", 5)] == ["C1"]
-        assert [(found.route_code, found.customers) for found in plans.routes("deira")] == [
+        catalogue = CatalogueStorage(connection)
+        assert [found.customer_code for found in catalogue.search_customers("النور", 5)] == ["C1"]
+        assert [(found.route_code, found.customers) for found in catalogue.routes("deira")] == [
             (ROUTE, 3)
         ]
 

@@ -23,9 +23,9 @@ from sales_supervision.days.opened_day import OpenedDay
 from sales_supervision.days.route_days import RouteDays
 from sales_supervision.domain.policy import Policy
 from sales_supervision.recommendations.purchase_cycles import PurchaseCycleRecommender
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.draft_storage import DraftKey
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.tables import customer, feed_import, item, journey_plan, route, sale
 from tests.clocks import StandingClock
 from tests.feeds.conftest import DATABASE_URL
@@ -126,7 +126,7 @@ def test_a_planned_day_opens_with_recommended_orders_from_its_sales(
     assert opened.stored_plan.recommended_by == "recommender"
     assert opened.day.plan.recommended
     with retail.reading() as connection:
-        named = PlanStorage(connection).items(opened.items)
+        named = CatalogueStorage(connection).items(opened.items)
     assert set(named) == set(opened.items)
 
 

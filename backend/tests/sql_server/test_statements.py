@@ -12,6 +12,7 @@ from sqlalchemy.schema import Column
 
 from sales_supervision.domain.route_day import CustomerEntry
 from sales_supervision.storage.bulk import delete_rows, insert_rows, upsert_rows
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.draft_storage import DraftKey, DraftRecord, DraftStorage
 from sales_supervision.storage.engine import Database
 from sales_supervision.storage.feed_storage import Feed, FeedStorage
@@ -69,8 +70,10 @@ IN_BULK: dict[str, Work] = {
         "1004", TODAY, _orders(rows), NOON
     ),
     "new routes": lambda connection, rows: ensure_routes(connection, CODES[:rows]),
-    "names of customers": lambda connection, rows: PlanStorage(connection).customers(CODES[:rows]),
-    "names of items": lambda connection, rows: PlanStorage(connection).items(CODES[:rows]),
+    "names of customers": lambda connection, rows: CatalogueStorage(connection).customers(
+        CODES[:rows]
+    ),
+    "names of items": lambda connection, rows: CatalogueStorage(connection).items(CODES[:rows]),
 }
 
 
@@ -94,8 +97,8 @@ def test_statements_do_not_grow_with_rows_and_stay_within_the_parameters_allowed
 
 
 READS: dict[str, Callable[[Connection], object]] = {
-    "search": lambda connection: PlanStorage(connection).routes("x[y%"),
-    "search of items": lambda connection: PlanStorage(connection).search_items("é", 20),
+    "search": lambda connection: CatalogueStorage(connection).routes("x[y%"),
+    "search of items": lambda connection: CatalogueStorage(connection).search_items("é", 20),
     "dates": lambda connection: PlanStorage(connection).route_dates("1004"),
     "day plan": lambda connection: PlanStorage(connection).day_plan("1004", TODAY),
     "actuals": lambda connection: PlanStorage(connection).live_actuals("1004", TODAY),
@@ -134,7 +137,7 @@ def test_what_begins_a_set_of_letters_is_searched_for_as_it_stands(
     recorded: Database, driver: RecordingDriver
 ) -> None:
     with recorded.engine.connect() as connection:
-        PlanStorage(connection).search_items("A[B]%", 20)
+        CatalogueStorage(connection).search_items("A[B]%", 20)
     assert "%a/[b]/%%" in driver.sent[-2].parameters
 
 

@@ -1,11 +1,13 @@
-"""A few rows of each feed, as ``FeedStorage`` takes them."""
+"""A few rows of each feed, as ``FeedStorage`` takes them, and how to bring them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sales_supervision.storage.feed_storage import Feed
+from sqlalchemy import Connection
+
+from sales_supervision.storage.feed_storage import Feed, FeedStorage
 from tests.clocks import NOON, TODAY
 from tests.storage.sample_rows import actual_row
 
@@ -81,3 +83,8 @@ ROWS: dict[Feed, list[Row]] = {
     Feed.RECOMMENDED_ORDERS: [order("C1", "I1", 12), order("C2", "I1", 6)],
     Feed.ACTUALS: [actual_row("C1", "I1", 10, NOON), actual_row("C1", "I2", 0)],
 }
+
+
+def bring(connection: Connection, feed: Feed, rows: list[Row] | None = None) -> None:
+    """``rows``, or those above, as they came at noon."""
+    FeedStorage(connection, NOON).upsert(feed, ROWS[feed] if rows is None else rows)

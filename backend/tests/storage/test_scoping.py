@@ -9,8 +9,8 @@ import pytest
 from sales_supervision.domain.access import EVERY_ROUTE, Scope
 from sales_supervision.storage import tables
 from sales_supervision.storage.bulk import insert_rows
+from sales_supervision.storage.catalogue_storage import CatalogueStorage
 from sales_supervision.storage.engine import Database
-from sales_supervision.storage.plan_storage import PlanStorage
 from sales_supervision.storage.scoping import is_within
 
 ROUTES = {"R1": "North", "R2": "North", "R3": "South", "R4": None}
@@ -42,20 +42,20 @@ def routes(database: Database) -> Database:
 
 def test_every_list_holds_what_the_scope_covers(routes: Database) -> None:
     with routes.reading() as connection:
-        plans = PlanStorage(connection)
+        catalogue = CatalogueStorage(connection)
         for scope in _scopes():
             covered = [code for code, territory in ROUTES.items() if scope.covers(code, territory)]
-            assert [one.route_code for one in plans.routes(scope=scope)] == covered
-            assert [one.route_code for one in plans.routes("route", scope)] == covered
+            assert [one.route_code for one in catalogue.routes(scope=scope)] == covered
+            assert [one.route_code for one in catalogue.routes("route", scope)] == covered
             assert [code for code in ROUTES if is_within(connection, scope, code)] == covered
             theirs = [
                 code
                 for code, route in CUSTOMERS.items()
                 if route is None or route in covered or scope.everything
             ]
-            found = plans.search_customers("shop", 10, scope)
+            found = catalogue.search_customers("shop", 10, scope)
             assert [one.customer_code for one in found] == theirs
-            assert [code for code in CUSTOMERS if plans.has_customer(code, scope)] == theirs
+            assert [code for code in CUSTOMERS if catalogue.has_customer(code, scope)] == theirs
 
 
 def test_what_does_not_exist_is_in_no_scope(routes: Database) -> None:
@@ -63,14 +63,14 @@ def test_what_does_not_exist_is_in_no_scope(routes: Database) -> None:
     with routes.reading() as connection:
         assert not is_within(connection, scope, "R-GONE")
         assert not is_within(connection, scope, "R1 ")
-        assert not PlanStorage(connection).has_customer("C-GONE", EVERY_ROUTE)
+        assert not CatalogueStorage(connection).has_customer("C-GONE", EVERY_ROUTE)
 
 
 def test_a_search_for_somebody_elses_route_finds_nothing(routes: Database) -> None:
     scope = Scope(territories=frozenset({"South"}))
     with routes.reading() as connection:
-        assert PlanStorage(connection).routes("R1", scope) == []
-        assert PlanStorage(connection).search_customers("Route R1", 10, scope) == []
+        assert CatalogueStorage(connection).routes("R1", scope) == []
+        assert CatalogueStorage(connection).search_customers("Route R1", 10, scope) == []
 
 
 def _scopes() -> list[Scope]:
