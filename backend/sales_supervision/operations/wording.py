@@ -112,7 +112,7 @@ def seconds(value: float | None) -> str:
 
 def endpoint(template: str) -> str:
     """Method and route, in words where the route says nothing."""
-    return {"GET /{name}": "GET /… (a file beside the page)"}.get(template, template)
+    return {"GET /{name}": "GET /… (files beside the page)"}.get(template, template)
 
 
 def target(key: LineKey, goal: Target) -> str:

@@ -4,6 +4,9 @@ import { useFormats } from "@/formats/useFormats";
 import { useTranslation } from "@/formats/useTranslation";
 import { Table } from "./Table";
 
+/** Files at the root of the page, such as its icon: the route itself says nothing. */
+const FILES_BESIDE_PAGE = "GET /{name}";
+
 /** Response times by endpoint, beside the period before. */
 export function Endpoints({ endpoints }: { endpoints: ReportEndpoint[] }) {
   const { t } = useTranslation("operations");
@@ -27,9 +30,13 @@ export function Endpoints({ endpoints }: { endpoints: ReportEndpoint[] }) {
           rows={endpoints.map((each) => ({
             key: each.endpoint,
             cells: [
-              <bdi key="endpoint" dir="ltr" className="font-mono text-xs">
-                {each.endpoint}
-              </bdi>,
+              each.endpoint === FILES_BESIDE_PAGE ? (
+                t("endpoints.filesBesidePage")
+              ) : (
+                <bdi key="endpoint" dir="ltr" className="font-mono text-xs">
+                  {each.endpoint}
+                </bdi>
+              ),
               units(each.requests),
               units(each.errors),
               seconds(each.p50),
