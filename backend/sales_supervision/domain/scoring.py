@@ -6,8 +6,9 @@ Only fulfilment may pass 100: a rate over 100 % stays over 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum
 
 from sales_supervision.domain.plan import PlannedCustomer
 from sales_supervision.domain.policy import ScoringPolicy
@@ -127,7 +128,7 @@ def score_visit(
     outside = sum([units for units in actuals.values() if units]) - sold_units
     told_items = len(accuracies)
     coverage = _rate(sold_items, told_items)
-    accuracy = sum(accuracies.values()) / told_items if told_items else None
+    accuracy = _mean(accuracies.values())
     score = (
         None
         if coverage is None or accuracy is None
@@ -209,8 +210,13 @@ def score_route(planned_customers: int, scores: Iterable[VisitScore]) -> RouteSc
         outside_units=sum(score.outside_units for score in everyone),
         untold_outside_items=sum(score.untold_outside_items for score in everyone),
         redistribution_units=sum(score.redistribution_units for score in planned),
-        score=sum(scored) / len(scored) if scored else None,
+        score=_mean(scored),
     )
+
+
+def _mean(values: Collection[float]) -> float | None:
+    """The same to the last digit, in whatever order the visits were recorded or read back."""
+    return fsum(values) / len(values) if values else None
 
 
 def _untold_outside(recommended: Container[str], actuals: Mapping[str, Quantity]) -> int:

@@ -6,6 +6,7 @@ As docs/operations.md has it, on a database that both releases share.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isclose
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,10 @@ def _differences(before: Any, after: Any, path: str = "") -> Iterator[str]:
     if isinstance(before, dict) and isinstance(after, dict):
         for name in sorted(before.keys() | after.keys()):
             yield from _differences(before.get(name), after.get(name), f"{path} > {name}")
+    elif isinstance(before, float) and isinstance(after, float):
+        # A mean is worked out anew by each release, and the one before added up in its own order.
+        if not isclose(before, after, rel_tol=1e-12):
+            yield f"{path}: {before!r} became {after!r}"
     elif before != after:
         yield f"{path}: {before!r} became {after!r}"
 

@@ -12,7 +12,13 @@ from sales_supervision.domain.dynamic_supervisor import RouteState, supervise
 from sales_supervision.domain.plan import DayPlan
 from sales_supervision.domain.policy import Policy, ScoringPolicy
 from sales_supervision.domain.quantities import MAX_QUANTITY
-from sales_supervision.domain.scoring import VisitScore, item_accuracy, score_visit, untold_items
+from sales_supervision.domain.scoring import (
+    VisitScore,
+    item_accuracy,
+    score_route,
+    score_visit,
+    untold_items,
+)
 from sales_supervision.domain.visits import Visit
 from tests.domain.exact_accuracy import exact_accuracy
 from tests.domain.generated_days import ITEMS, UNHEARD_OF, GeneratedDay, days
@@ -313,3 +319,19 @@ def test_completion_counts_planned_customers_only() -> None:
     route = supervise(plan, [visit_to("A"), visit_to("C"), visit_to("U", bread=1)]).route_score
     assert route.completion == pytest.approx(200 / 3)
     assert (route.visited_customers, route.unplanned_visits, route.score) == (2, 1, None)
+
+
+@given(
+    scores=st.lists(st.floats(0, 100), min_size=2, max_size=45).flatmap(
+        lambda scores: st.tuples(st.just(scores), st.permutations(scores))
+    )
+)
+def test_the_route_score_is_the_same_to_the_last_digit_in_any_order(
+    scores: tuple[list[float], list[float]],
+) -> None:
+    plan = plan_of({"C1": {"I1": 10}})
+    visit = score_visit(plan.customers[0], visit_to("C1", I1=10), ScoringPolicy())
+    recorded, read_back = (
+        score_route(45, [replace(visit, score=score) for score in order]).score for order in scores
+    )
+    assert recorded == read_back
